@@ -1,0 +1,111 @@
+import kinds from "../../../../schemas/kinds.json" with { type: "json" };
+import type { Dialect } from "../yaml/dialect.ts";
+import { entryOf, isMissing, type YamlNode } from "../yaml/tree.ts";
+import { switchesOf, type Target } from "./target.ts";
+
+/** What a file of ours is. */
+export type FileKind = keyof typeof kinds;
+/** Which program reads it: the plugin, Dashboards, or the node itself. */
+export type Reader = "cluster" | "dashboards" | "node";
+
+interface KindRow {
+  readonly metaTypes: readonly string[];
+  readonly names: readonly string[];
+  readonly title: string;
+  readonly reader: string;
+}
+
+const rows: Readonly<Record<FileKind, KindRow>> = kinds;
+
+export const fileKinds = Object.keys(kinds) as readonly FileKind[];
+
+/** `role mappings`: how the kind is called in sentences. */
+export function kindTitle(kind: FileKind): string {
+  return rows[kind].title;
+}
+
+/** The file name that the product looks for. */
+export function kindFileName(kind: FileKind): string {
+  return `${rows[kind].names[0] ?? kind}.yml`;
+}
+
+export function readerOf(kind: FileKind): Reader {
+  const reader = rows[kind].reader;
+  return reader === "dashboards" || reader === "node" ? reader : "cluster";
+}
+
+/** The YAML reader of that kind of file in a release. */
+export function dialectOf(kind: FileKind, target: Target): Dialect {
+  const on = switchesOf(target);
+  if (readerOf(kind) === "dashboards") return on.has("jsYaml4") ? "js-yaml-4" : "js-yaml-3";
+  return readerOf(kind) === "cluster" && on.has("jackson3") ? "jackson3" : "jackson2";
+}
+
+/** The kind that `_meta.type` names, in any case, or undefined. */
+export function kindOfMetaType(text: string): FileKind | undefined {
+  return fileKinds.find((kind) => rows[kind].metaTypes.includes(text.toLowerCase()));
+}
+
+/** The kind whose usual file name this is, or undefined. */
+export function kindOfName(fileName: string): FileKind | undefined {
+  const match = /^(.+)\.ya?ml$/i.exec(fileName);
+  return match === null ? undefined : fileKinds.find((kind) => rows[kind].names.includes((match[1] ?? "").toLowerCase()));
+}
+
+/** File names that nothing but this product uses: enough to recognise a file whose content says nothing. */
+const tellingNames: ReadonlySet<FileKind> = new Set(["roles_mapping", "opensearch_dashboards", "internal_users", "opensearch", "nodes_dn"]);
+
+/** True when the kind's file name alone recognises the file. */
+export function isTellingName(kind: FileKind): boolean {
+  return tellingNames.has(kind);
+}
+
+/** Folder names that hold the plugin's files in packages, images and guides. */
+export function isSecurityFolder(folderName: string): boolean {
+  return /^(?:opensearch[-_]security|securityconfig|security[-_]config|opendistro[-_]security)$/i.test(folderName);
+}
+
+/** What a file's content says it is, or undefined when it says nothing of us. */
+export function kindOfContent(root: YamlNode | undefined): FileKind | undefined {
+  if (root?.kind !== "map") return undefined;
+  const metaType = entryOf(entryOf(root, "_meta")?.value, "type")?.value;
+  const fromMeta = metaType?.kind === "scalar" && !isMissing(metaType) ? kindOfMetaType(metaType.text) : undefined;
+  if (fromMeta !== undefined) return fromMeta;
+  const dynamic = entryOf(entryOf(root, "config")?.value, "dynamic");
+  if (dynamic !== undefined) return "config";
+  if (hasSetting(root, (name) => name.startsWith("plugins.security.")) && !hasSetting(root, isDashboardsName)) return "opensearch";
+  return hasSetting(root, isDashboardsName) ? "opensearch_dashboards" : undefined;
+}
+
+const isDashboardsName = (name: string): boolean => /^(?:opensearch_security|opensearchDashboards)(?:\.|$)|^opensearch\.(?:hosts|username|requestHeaders\w+)(?:\.|$)/.test(name);
+
+function hasSetting(root: YamlNode & { kind: "map" }, matches: (name: string) => boolean): boolean {
+  return root.entries.some(
+    (entry) =>
+      matches(entry.key) ||
+      (entry.value.kind === "map" && entry.value.entries.some((inner) => matches(`${entry.key}.${inner.key}`) || nestedSecurity(entry.key, inner.key, matches))),
+  );
+}
+
+function nestedSecurity(outer: string, inner: string, matches: (name: string) => boolean): boolean {
+  return matches(`${outer}.${inner}.`);
+}
+
+/** How many of a file's top entries have keys that entries of the kind have; used when name and `_meta.type` disagree. */
+export function shapeScore(root: YamlNode | undefined, kind: FileKind): number {
+  if (root?.kind !== "map") return 0;
+  const telling = tellingKeys[kind] ?? [];
+  const bodies = root.entries.filter((entry) => entry.key !== "_meta");
+  return bodies.filter((entry) => telling.some((key) => entryOf(entry.value, key) !== undefined)).length;
+}
+
+const tellingKeys: Partial<Record<FileKind, readonly string[]>> = {
+  config: ["dynamic"],
+  roles_mapping: ["backend_roles", "users", "hosts", "and_backend_roles"],
+  internal_users: ["hash", "opendistro_security_roles", "attributes"],
+  roles: ["cluster_permissions", "index_permissions", "tenant_permissions"],
+  action_groups: ["allowed_actions"],
+  nodes_dn: ["nodes_dn"],
+  allowlist: ["requests"],
+  audit: ["audit", "compliance"],
+};

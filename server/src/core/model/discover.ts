@@ -1,0 +1,98 @@
+import { type FileKind, kindFileName, kindOfName, readerOf } from "../catalog/kinds.ts";
+import { fileNameOf, folderOf, type ParsedFile, recognise } from "./document.ts";
+
+/** Files that belong together, before anyone reads them for a target. */
+export interface FileGroup {
+  readonly id: string;
+  readonly files: ReadonlyMap<FileKind, ParsedFile>;
+}
+
+interface Known {
+  readonly file: ParsedFile;
+  readonly kind: FileKind;
+  readonly folder: string;
+}
+
+/**
+ * Groups the files of one workspace folder into config sets.
+ * - Security files of one folder form a set. Of two files of a kind the one with the product's file name counts; the other is a set of its own.
+ * - A Dashboards or node file joins the one set nearest to it in the folder tree; when two are equally near it stays alone.
+ * - Files nobody recognises are left out.
+ */
+export function discover(files: readonly ParsedFile[]): readonly FileGroup[] {
+  const known = recogniseAll(files);
+  const groups: MutableGroup[] = [];
+  const cluster = known.filter((item) => readerOf(item.kind) === "cluster");
+  for (const folder of new Set(cluster.map((item) => item.folder))) {
+    groups.push(...groupFolder(folder, cluster.filter((item) => item.folder === folder)));
+  }
+  const sets = groups.filter((group) => !group.loose);
+  for (const kind of ["opensearch_dashboards", "opensearch"] as const) attach(known.filter((item) => item.kind === kind), sets, groups);
+  return groups.map(({ id, files: members }) => ({ id, files: members }));
+}
+
+interface MutableGroup {
+  readonly id: string;
+  readonly folder: string;
+  readonly loose: boolean;
+  readonly files: Map<FileKind, ParsedFile>;
+}
+
+function recogniseAll(files: readonly ParsedFile[]): readonly Known[] {
+  const sure = files.flatMap((file) => {
+    const kind = recognise(file);
+    return kind === undefined ? [] : [{ file, kind, folder: folderOf(file.path) }];
+  });
+  const securityFolders = new Set(sure.filter((item) => readerOf(item.kind) === "cluster").map((item) => item.folder));
+  const taken = new Set(sure.map((item) => item.file));
+  // A `roles.yml` says nothing by its name alone, but beside a roles_mapping.yml it is the plugin's.
+  const beside = files.flatMap((file) => {
+    const kind = kindOfName(fileNameOf(file.path));
+    const folder = folderOf(file.path);
+    return kind !== undefined && !taken.has(file) && securityFolders.has(folder) ? [{ file, kind, folder }] : [];
+  });
+  return [...sure, ...beside];
+}
+
+function groupFolder(folder: string, members: readonly Known[]): MutableGroup[] {
+  const main: MutableGroup = { id: folder === "" ? "." : folder, folder, loose: false, files: new Map() };
+  const loose: MutableGroup[] = [];
+  for (const kind of new Set(members.map((item) => item.kind))) {
+    const same = members.filter((item) => item.kind === kind);
+    const usual = same.find((item) => fileNameOf(item.file.path).toLowerCase() === kindFileName(kind)) ?? same.find((item) => kindOfName(fileNameOf(item.file.path)) === kind);
+    const chosen = usual ?? (same.length === 1 ? same[0] : undefined);
+    if (chosen !== undefined) main.files.set(kind, chosen.file);
+    loose.push(...same.filter((item) => item !== chosen).map(alone));
+  }
+  return main.files.size > 0 ? [main, ...loose] : loose;
+}
+
+function alone(item: Known): MutableGroup {
+  return { id: item.file.path, folder: item.folder, loose: true, files: new Map([[item.kind, item.file]]) };
+}
+
+function attach(items: readonly Known[], sets: readonly MutableGroup[], groups: MutableGroup[]): void {
+  const wishes = items.map((item) => ({ item, set: nearestSet(item, sets) }));
+  for (const { item, set } of wishes) {
+    const rivals = wishes.filter((other) => other.set === set && other.item !== item);
+    const own = set === undefined ? Number.POSITIVE_INFINITY : steps(item.folder, set.folder);
+    const isNearest = rivals.every((other) => set !== undefined && steps(other.item.folder, set.folder) > own);
+    if (set !== undefined && isNearest) set.files.set(item.kind, item.file);
+    else groups.push(alone(item));
+  }
+}
+
+function nearestSet(item: Known, sets: readonly MutableGroup[]): MutableGroup | undefined {
+  const ranked = sets.map((set) => ({ set, far: steps(item.folder, set.folder) })).sort((a, b) => a.far - b.far);
+  const [first, second] = ranked;
+  return first === undefined || (second !== undefined && second.far === first.far) ? undefined : first.set;
+}
+
+/** How many folders one goes up and down from one folder to the other. */
+function steps(from: string, to: string): number {
+  const a = from === "" ? [] : from.split("/");
+  const b = to === "" ? [] : to.split("/");
+  let shared = 0;
+  while (shared < a.length && shared < b.length && a[shared] === b[shared]) shared++;
+  return a.length - shared + (b.length - shared);
+}

@@ -1,0 +1,42 @@
+import type { Span } from "../text/span.ts";
+import type { MapEntry, Path, YamlNode } from "./tree.ts";
+
+/** One setting of a file in which nested keys and dotted keys mean the same. */
+export interface FlatSetting {
+  /** The dotted name, however it was written. */
+  readonly name: string;
+  /** Where it really stands. */
+  readonly path: Path;
+  readonly keySpan: Span;
+  readonly value: YamlNode;
+}
+
+/** Tells whether a dotted name is a setting whose value is a map, so that flattening stops there. */
+export type StopsAt = (name: string) => boolean;
+
+/** No real file has more; beyond it an alias bomb is assumed and the rest left out. */
+const maxSettings = 200_000;
+
+/**
+ * All settings below a map, in file order, repeats included. Empty maps count as a setting without content.
+ * Source: OpenSearch core `Settings.fromXContent` (cluster side), `ensureDeepObject` of Dashboards' config package.
+ */
+export function flatten(node: YamlNode | undefined, stopsAt: StopsAt = () => false): FlatSetting[] {
+  const settings: FlatSetting[] = [];
+  const walk = (map: YamlNode | undefined, prefix: string, path: Path, seen: readonly YamlNode[]): void => {
+    if (map?.kind !== "map" || seen.includes(map)) return;
+    for (const entry of map.entries) {
+      if (settings.length >= maxSettings) return;
+      const name = prefix === "" ? entry.key : `${prefix}.${entry.key}`;
+      const inner = innerMap(entry);
+      if (inner !== undefined && inner.entries.length > 0 && !stopsAt(name)) walk(inner, name, [...path, entry.key], [...seen, map]);
+      else settings.push({ name, path: [...path, entry.key], keySpan: entry.keySpan, value: entry.value });
+    }
+  };
+  walk(node, "", [], []);
+  return settings;
+}
+
+function innerMap(entry: MapEntry) {
+  return entry.value.kind === "map" ? entry.value : undefined;
+}
