@@ -1,0 +1,46 @@
+import { type Disposable, type ExtensionContext, type TextDocument, workspace } from "vscode";
+import type { LanguageClient } from "vscode-languageclient/node";
+import { registerPreviewLogin } from "./commands/preview-login.ts";
+import { registerRestartServer } from "./commands/restart-server.ts";
+import { registerSelectTarget } from "./commands/select-target.ts";
+import { mayBeOurs } from "./recognise.ts";
+
+let client: Promise<LanguageClient> | undefined;
+
+/** Starts the language client at the first call and gives the running one afterwards; a failed start is tried again. */
+function startedClient(context: ExtensionContext): Promise<LanguageClient> {
+  client ??= import("./activate.ts")
+    .then(({ startClient }) => startClient(context))
+    .catch((error: unknown) => {
+      client = undefined;
+      throw error;
+    });
+  return client;
+}
+
+/** Editor entry. A window whose YAML has nothing to do with us gets the commands and nothing else: no server, no watcher. */
+export function activate(context: ExtensionContext): void {
+  const getClient = (): Promise<LanguageClient> => startedClient(context);
+  context.subscriptions.push(registerRestartServer(getClient), registerSelectTarget());
+  registerPreviewLogin(context, getClient);
+  context.subscriptions.push(...startWhenNeeded(getClient));
+}
+
+/** Stops the server together with the window. */
+export async function deactivate(): Promise<void> {
+  const running = await client?.catch(() => undefined);
+  await running?.dispose();
+}
+
+function startWhenNeeded(getClient: () => Promise<LanguageClient>): readonly Disposable[] {
+  const look = (document: TextDocument): void => {
+    // The client itself tells the user when the server cannot be started.
+    if (client === undefined && mayBeOurs(document)) getClient().catch(() => undefined);
+  };
+  workspace.textDocuments.forEach(look);
+  return [
+    workspace.onDidOpenTextDocument(look),
+    workspace.onDidSaveTextDocument(look),
+    workspace.onDidChangeTextDocument(({ document }) => look(document)),
+  ];
+}

@@ -1,0 +1,85 @@
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import * as esbuild from "esbuild";
+
+// Bundles everything that ships into dist/. Options: --minify (for the package), --watch.
+const root = fileURLToPath(new URL(".", import.meta.url));
+const minify = process.argv.includes("--minify");
+const watch = process.argv.includes("--watch");
+
+/** @type {esbuild.BuildOptions} */
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  legalComments: "none",
+  logLevel: "warning",
+  metafile: true,
+  minify,
+  sourcemap: minify ? false : "linked",
+};
+
+/** @type {esbuild.BuildOptions} */
+const node = {
+  ...common,
+  platform: "node",
+  format: "cjs",
+  target: "node20",
+  // The libraries' CommonJS builds are larger and cannot be shaken.
+  mainFields: ["module", "main"],
+  // Lazily loaded bundles go through require(), which every extension host knows how to serve `vscode` to.
+  supported: { "dynamic-import": false },
+};
+
+/**
+ * The entry stays tiny because what it loads lazily is a bundle of its own: `import("./activate.ts")` becomes `client.js`.
+ * @type {esbuild.Plugin}
+ */
+const lazyClient = {
+  name: "lazy-client",
+  setup(build) {
+    build.onResolve({ filter: /^\.\/activate\.ts$/ }, ({ kind }) => (kind === "dynamic-import" ? { path: "./client.js", external: true } : undefined));
+  },
+};
+
+/** @type {(esbuild.BuildOptions & { entry: string })[]} */
+const bundles = [
+  { ...node, entry: "client/src/extension.node.ts", outfile: "dist/extension.js", external: ["vscode"], plugins: [lazyClient] },
+  { ...node, entry: "client/src/activate.ts", outfile: "dist/client.js", external: ["vscode"] },
+  { ...node, entry: "server/src/main.node.ts", outfile: "dist/server.js" },
+  { ...node, entry: "server/src/main.cli.ts", outfile: "dist/cli.js", banner: { js: "#!/usr/bin/env node" } },
+  { ...common, entry: "client/src/preview/view.ts", outfile: "dist/preview/view.js", platform: "browser", format: "iife", target: "es2023" },
+];
+
+/** Styles, icons and other files that the preview loads as they are. */
+function copyPreviewAssets() {
+  const codicons = path.dirname(createRequire(import.meta.url).resolve("@vscode/codicons/dist/codicon.css"));
+  mkdirSync(path.join(root, "dist/preview"), { recursive: true });
+  for (const name of ["codicon.css", "codicon.ttf"]) cpSync(path.join(codicons, name), path.join(root, "dist/preview", name));
+  for (const name of ["view.css", "view.html"]) {
+    const file = path.join(root, "client/src/preview", name);
+    if (existsSync(file)) cpSync(file, path.join(root, "dist/preview", name));
+  }
+}
+
+async function generate() {
+  const script = path.join(root, "scripts/generate.mjs");
+  if (existsSync(script)) await import(pathToFileURL(script).href);
+}
+
+async function main() {
+  rmSync(path.join(root, "dist"), { recursive: true, force: true });
+  await generate();
+  copyPreviewAssets();
+  const options = bundles.map(({ entry, ...rest }) => ({ ...rest, entryPoints: [entry] }));
+  if (watch) {
+    for (const option of options) await (await esbuild.context({ ...option, logLevel: "info" })).watch();
+    return;
+  }
+  const results = await Promise.all(options.map((option) => esbuild.build(option)));
+  mkdirSync(path.join(root, "out"), { recursive: true });
+  writeFileSync(path.join(root, "out/meta.json"), JSON.stringify(results.map((result) => result.metafile)));
+}
+
+await main();
