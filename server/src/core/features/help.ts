@@ -1,0 +1,7 @@
+/** Where the project's pages are read. */
+const pages = "https://github.com/opensearch-security-yaml/opensearch-security-yaml/blob/main/docs";
+
+/** The page that explains a rule. */
+export function helpOf(rule: string): string {
+  return `${pages}/rules.md#${rule.replaceAll("/", "")}`;
+}

@@ -1,0 +1,5 @@
+import { nameRules } from "./names/register.ts";
+import type { Rule } from "./rule.ts";
+
+/** Every rule, in the order of the documentation. */
+export const rules: readonly Rule[] = [...nameRules];

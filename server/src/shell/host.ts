@@ -1,0 +1,27 @@
+/** A file on the platform's file system, or why it cannot be read. */
+export interface HostFile {
+  readonly id: string;
+  /** Slash-separated path below the root it was found in. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A file or folder that could not be read; the sentence is for people. */
+export interface HostProblem {
+  readonly path: string;
+  readonly message: string;
+}
+
+export interface Listing {
+  readonly files: readonly HostFile[];
+  readonly problems: readonly HostProblem[];
+}
+
+/** What a platform gives us. All methods fail softly: what cannot be read is a problem in the listing. */
+export interface Host {
+  /** YAML files below a folder that may concern us; `node_modules` and `.git` left out, symbolic links to folders not followed. */
+  list(root: string): Promise<Listing>;
+  /** YAML files right in a folder. */
+  siblings(folder: string): Promise<Listing>;
+  read(id: string): Promise<HostFile | HostProblem>;
+}

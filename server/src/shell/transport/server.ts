@@ -1,0 +1,123 @@
+import {
+  CodeActionKind,
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocuments,
+  TextDocumentSyncKind,
+} from "vscode-languageserver/node";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { newestTarget, targetOf, unknownTarget } from "../../core/catalog/target.ts";
+import { codeActions, fixAllKind } from "../../core/features/code-actions.ts";
+import { rules } from "../../core/rules/registry.ts";
+import { offsetAt } from "../../core/text/line-index.ts";
+import { methods } from "../../protocol.ts";
+import { createSession, type Session } from "../session/session.ts";
+import { createPublisher, type Publisher } from "./diagnostics.ts";
+import { canonical, createWorkspace, type Workspace } from "./workspace.ts";
+
+interface Server {
+  readonly connection: Connection;
+  readonly session: Session;
+  readonly workspace: Workspace;
+  readonly publisher: Publisher;
+}
+
+/** Answers one client over the connection until it says goodbye. */
+export function startServer(connection: Connection): void {
+  const session = createSession({ rules, target: newestTarget() });
+  const workspace = createWorkspace(session);
+  const publisher = createPublisher(connection, session, () => void connection.sendNotification(methods.changed));
+  const server: Server = { connection, session, workspace, publisher };
+  let client: InitializeParams["capabilities"] = {};
+
+  connection.onInitialize((params) => {
+    client = params.capabilities;
+    workspace.setFolders((params.workspaceFolders ?? []).map((folder) => folder.uri));
+    applyTarget(server, (params.initializationOptions as { targetVersion?: unknown } | undefined)?.targetVersion);
+    return initializeResult;
+  });
+  connection.onInitialized(() => void start(server, client));
+  connection.onDidChangeConfiguration(() => void pullSettings(server, client));
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    void Promise.all(changes.map((change) => workspace.changedOnDisk(canonical(change.uri)))).then(publisher.touch);
+  });
+  connection.onShutdown(() => publisher.dispose());
+  followDocuments(server);
+  answerRequests(server);
+  connection.listen();
+}
+
+const initializeResult: InitializeResult = {
+  capabilities: {
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+  },
+  serverInfo: { name: "opensearch-security-yaml" },
+};
+
+async function start(server: Server, client: InitializeParams["capabilities"]): Promise<void> {
+  const { connection, workspace, publisher } = server;
+  if (client.workspace?.didChangeConfiguration?.dynamicRegistration === true) {
+    void connection.client.register(DidChangeConfigurationNotification.type, { section: "opensearchSecurity" });
+  }
+  if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration === true) {
+    void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: "**/*.{yml,yaml}" }] });
+  }
+  if (client.workspace?.workspaceFolders === true) followFolders(server);
+  await pullSettings(server, client);
+  report(connection, await workspace.scan());
+  publisher.touch();
+}
+
+function report(connection: Connection, problems: readonly { readonly path: string; readonly message: string }[]): void {
+  for (const problem of problems) connection.console.warn(`${problem.path} ${problem.message}`);
+}
+
+function followFolders({ connection, workspace, publisher }: Server): void {
+  connection.workspace.onDidChangeWorkspaceFolders(async () => {
+    const folders = (await connection.workspace.getWorkspaceFolders()) ?? [];
+    workspace.setFolders(folders.map((folder) => folder.uri));
+    report(connection, await workspace.scan());
+    publisher.touch();
+  });
+}
+
+async function pullSettings(server: Server, client: InitializeParams["capabilities"]): Promise<void> {
+  if (client.workspace?.configuration !== true) return;
+  const settings: unknown = await server.connection.workspace.getConfiguration("opensearchSecurity");
+  const version = typeof settings === "object" && settings !== null && "targetVersion" in settings ? settings.targetVersion : undefined;
+  applyTarget(server, version);
+  server.publisher.touch();
+}
+
+function applyTarget({ connection, session }: Server, version: unknown): void {
+  const text = typeof version === "string" ? version.trim() : "";
+  const target = text === "" ? newestTarget() : targetOf(text);
+  if (target === undefined) void connection.window.showWarningMessage(`Setting opensearchSecurity.targetVersion: ${unknownTarget(text)}`);
+  session.configure({ rules, target: target ?? newestTarget() });
+}
+
+function followDocuments({ connection, workspace, publisher }: Server): void {
+  const documents = new TextDocuments(TextDocument);
+  documents.onDidChangeContent(({ document }) => {
+    workspace.open(canonical(document.uri), document.getText());
+    publisher.touch();
+  });
+  documents.onDidClose(({ document }) => void workspace.close(canonical(document.uri)).then(publisher.touch));
+  documents.listen(connection);
+}
+
+function answerRequests({ connection, session }: Server): void {
+  connection.onCodeAction(({ textDocument, range, context }) => {
+    const uri = canonical(textDocument.uri);
+    const set = session.setOf(uri);
+    const document = set?.byId.get(uri);
+    if (set === undefined || document === undefined) return [];
+    const span = { start: offsetAt(document.lines, range.start), end: offsetAt(document.lines, range.end) };
+    return codeActions(session.analysisOf(set), { document: uri, span, only: context.only });
+  });
+}
