@@ -39,7 +39,9 @@ const node = {
 const lazyClient = {
   name: "lazy-client",
   setup(build) {
-    build.onResolve({ filter: /^\.\/activate\.ts$/ }, ({ kind }) => (kind === "dynamic-import" ? { path: "./client.js", external: true } : undefined));
+    build.onResolve({ filter: /^\.\/activate\.ts$/ }, ({ kind }) =>
+      kind === "dynamic-import" ? { path: "./client.js", external: true } : undefined,
+    );
   },
 };
 
@@ -49,7 +51,14 @@ const bundles = [
   { ...node, entry: "client/src/activate.ts", outfile: "dist/client.js", external: ["vscode"] },
   { ...node, entry: "server/src/main.node.ts", outfile: "dist/server.js" },
   { ...node, entry: "server/src/main.cli.ts", outfile: "dist/cli.js", banner: { js: "#!/usr/bin/env node" } },
-  { ...common, entry: "client/src/preview/view.ts", outfile: "dist/preview/view.js", platform: "browser", format: "iife", target: "es2023" },
+  {
+    ...common,
+    entry: "client/src/preview/view.ts",
+    outfile: "dist/preview/view.js",
+    platform: "browser",
+    format: "iife",
+    target: "es2023",
+  },
 ];
 
 /** Styles, icons and other files that the preview loads as they are. */
