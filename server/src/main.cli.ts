@@ -1,12 +1,21 @@
-import { runCli } from "./shell/cli/run.ts";
 import manifest from "../../package.json" with { type: "json" };
+import { runCheck } from "./shell/cli/check.ts";
+import { runExplain } from "./shell/cli/explain.ts";
+import { runCli } from "./shell/cli/run.ts";
 
-const colour = process.stdout.isTTY && process.env["NO_COLOR"] === undefined;
+/** The server takes its place on standard input and output; it is only loaded when asked for. */
+async function lsp(): Promise<0> {
+  const [{ createConnection, ProposedFeatures }, { startServer }] = await Promise.all([import("vscode-languageserver/node"), import("./shell/transport/server.ts")]);
+  startServer(createConnection(ProposedFeatures.all, process.stdin, process.stdout));
+  return 0;
+}
+
 const output = {
   out: (text: string) => process.stdout.write(text),
   err: (text: string) => process.stderr.write(text),
-  colour,
+  colour: process.stdout.isTTY && process.env["NO_COLOR"] === undefined,
 };
-void runCli(process.argv.slice(2), output, manifest.version).then((code) => {
+
+void runCli(process.argv.slice(2), { commands: { check: runCheck, explain: runExplain, lsp }, output, version: manifest.version }).then((code) => {
   process.exitCode = code;
 });

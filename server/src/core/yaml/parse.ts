@@ -34,7 +34,7 @@ export function parseYaml(text: string): ParsedYaml {
     if (first === undefined) return { root: undefined, problems: [], furtherDocuments: [] };
     return {
       root: first.contents === null ? undefined : convert(first.contents, { text, anchors: new Map(), depth: 0 }),
-      problems: first.errors.map(problemOf),
+      problems: first.errors.map((error) => problemOf(error, text.length)),
       furtherDocuments: rest.filter((document) => document.contents !== null).map((document) => document.range[0]),
     };
   } catch {
@@ -59,8 +59,9 @@ function tooDeep(text: string): ParsedYaml {
   return { root: undefined, problems: [{ code: "TOO_DEEP", message, span: { start: 0, end: Math.min(1, text.length) } }], furtherDocuments: [] };
 }
 
-function problemOf(error: YAMLError): SyntaxProblem {
-  return { code: error.code, message: error.message, span: { start: error.pos[0], end: Math.max(error.pos[1], error.pos[0]) } };
+function problemOf(error: YAMLError, length: number): SyntaxProblem {
+  const start = Math.min(error.pos[0], length);
+  return { code: error.code, message: error.message, span: { start, end: Math.min(Math.max(error.pos[1], start), length) } };
 }
 
 interface Context {

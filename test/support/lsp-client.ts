@@ -1,0 +1,105 @@
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+
+/** A message as JSON-RPC 2.0 has it. */
+export interface RpcMessage {
+  readonly id?: number | string;
+  readonly method?: string;
+  readonly params?: unknown;
+  readonly result?: unknown;
+  readonly error?: { readonly code: number; readonly message: string };
+}
+
+/** A plain JSON-RPC client over a server's standard input and output, knowing nothing of any editor. */
+export interface LspClient {
+  request<T = unknown>(method: string, params: unknown): Promise<T>;
+  notify(method: string, params: unknown): void;
+  /** Notifications that came so far. */
+  readonly received: readonly RpcMessage[];
+  /** Waits until a notification is there or comes; fails after ten seconds. */
+  waitFor<T = unknown>(what: string, matches: (message: RpcMessage) => boolean): Promise<T>;
+  /** Answers the server's own requests by method. */
+  answer(method: string, reply: (params: unknown) => unknown): void;
+  stop(): Promise<void>;
+}
+
+/** Starts a server with this node and speaks to it. */
+export function startLsp(args: readonly string[]): LspClient {
+  const child = spawn(process.execPath, [...args], { stdio: ["pipe", "pipe", "pipe"] });
+  const received: RpcMessage[] = [];
+  const pending = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
+  const listeners = new Set<() => void>();
+  const answers = new Map<string, (params: unknown) => unknown>();
+  let nextId = 1;
+  let errors = "";
+  child.stderr.on("data", (chunk: Buffer) => {
+    errors += chunk.toString();
+  });
+  const send = (message: object): void => write(child, { jsonrpc: "2.0", ...message });
+  readMessages(child, (message) => {
+    if (message.method !== undefined && message.id !== undefined) {
+      send({ id: message.id, result: answers.get(message.method)?.(message.params) ?? null });
+    } else if (message.method !== undefined) {
+      received.push(message);
+      for (const listener of [...listeners]) listener();
+    } else {
+      const waiting = pending.get(Number(message.id));
+      pending.delete(Number(message.id));
+      if (message.error !== undefined) waiting?.reject(new Error(message.error.message));
+      else waiting?.resolve(message.result);
+    }
+  });
+  return {
+    received,
+    request: <T>(method: string, params: unknown) =>
+      new Promise<T>((resolve, reject) => {
+        const id = nextId++;
+        pending.set(id, { resolve: (value) => resolve(value as T), reject });
+        send({ id, method, params });
+      }),
+    notify: (method, params) => send({ method, params }),
+    answer: (method, reply) => answers.set(method, reply),
+    waitFor: <T>(what: string, matches: (message: RpcMessage) => boolean) =>
+      new Promise<T>((resolve, reject) => {
+        const look = (): void => {
+          const found = received.findLast(matches);
+          if (found === undefined) return;
+          clearTimeout(timer);
+          listeners.delete(look);
+          resolve(found.params as T);
+        };
+        const timer = setTimeout(() => {
+          listeners.delete(look);
+          reject(new Error(`Waited in vain for ${what}. The server said: ${errors}`));
+        }, 10_000);
+        listeners.add(look);
+        look();
+      }),
+    stop: () =>
+      new Promise((resolve) => {
+        child.once("exit", () => resolve());
+        child.kill();
+      }),
+  };
+}
+
+function write(child: ChildProcessWithoutNullStreams, message: object): void {
+  const body = Buffer.from(JSON.stringify(message), "utf8");
+  child.stdin.write(`Content-Length: ${body.length}\r\n\r\n`);
+  child.stdin.write(body);
+}
+
+function readMessages(child: ChildProcessWithoutNullStreams, onMessage: (message: RpcMessage) => void): void {
+  let buffer = Buffer.alloc(0);
+  child.stdout.on("data", (chunk: Buffer) => {
+    buffer = Buffer.concat([buffer, chunk]);
+    for (;;) {
+      const head = buffer.indexOf("\r\n\r\n");
+      if (head < 0) return;
+      const length = Number(/Content-Length: (\d+)/i.exec(buffer.subarray(0, head).toString())?.[1]);
+      const end = head + 4 + length;
+      if (buffer.length < end) return;
+      onMessage(JSON.parse(buffer.subarray(head + 4, end).toString("utf8")) as RpcMessage);
+      buffer = buffer.subarray(end);
+    }
+  });
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import { discover } from "../../../server/src/core/model/discover.ts";
+import { parseFile } from "../../../server/src/core/model/document.ts";
+
+const meta = (type: string) => `_meta:\n  type: ${type}\n  config_version: 2\n`;
+const texts: Record<string, string> = {
+  config: `${meta("config")}config:\n  dynamic: {}\n`,
+  mapping: `${meta("rolesmapping")}all_access:\n  users: [a]\n`,
+  roles: `${meta("roles")}r:\n  cluster_permissions: [a]\n`,
+  users: `${meta("internalusers")}u:\n  hash: x\n`,
+  dashboards: "opensearch.hosts: [https://localhost:9200]\n",
+  other: "title: My site\nbaseURL: /\n",
+  ansible: "- hosts: all\n",
+};
+
+/** Groups of `path=text name`, shown as `id: kind=path …`. */
+const groups = (...files: string[]) =>
+  discover(
+    files.map((file) => {
+      const [path = "", text = ""] = file.split("=");
+      return parseFile({ id: path, path, text: texts[text] ?? text });
+    }),
+  )
+    .map((group) => `${group.id}: ${[...group.files].map(([kind, file]) => `${kind}=${file.path}`).sort().join(" ")}`)
+    .sort();
+
+describe("discover", () => {
+  it("groups a security folder with the Dashboards file near it", () => {
+    expect(groups("sec/config.yml=config", "sec/roles_mapping.yml=mapping", "dash/opensearch_dashboards.yml=dashboards")).toEqual([
+      "sec: config=sec/config.yml opensearch_dashboards=dash/opensearch_dashboards.yml roles_mapping=sec/roles_mapping.yml",
+    ]);
+  });
+
+  it("keeps two environments apart, each with its own Dashboards file", () => {
+    expect(groups("a/sec/config.yml=config", "a/opensearch_dashboards.yml=dashboards", "b/sec/config.yml=config", "b/opensearch_dashboards.yml=dashboards")).toEqual([
+      "a/sec: config=a/sec/config.yml opensearch_dashboards=a/opensearch_dashboards.yml",
+      "b/sec: config=b/sec/config.yml opensearch_dashboards=b/opensearch_dashboards.yml",
+    ]);
+  });
+
+  it("leaves a Dashboards file alone that is equally near to two sets", () => {
+    expect(groups("a/config.yml=config", "b/config.yml=config", "opensearch_dashboards.yml=dashboards")).toContain("opensearch_dashboards.yml: opensearch_dashboards=opensearch_dashboards.yml");
+  });
+
+  it("has no word for a config.yml of something else", () => {
+    expect(groups("config.yml=other", "site/config.yml=other", "play/roles.yml=ansible")).toEqual([]);
+  });
+
+  it("takes files with generic names beside known ones", () => {
+    expect(groups("sec/roles_mapping.yml=mapping", "sec/roles.yml=r: {}", "sec/config.yml=")).toEqual([
+      "sec: config=sec/config.yml roles=sec/roles.yml roles_mapping=sec/roles_mapping.yml",
+    ]);
+  });
+
+  it("recognises any file name by content", () => {
+    expect(groups("x/my-mapping.yaml=mapping", "x/security.yaml=config")).toEqual(["x: config=x/security.yaml roles_mapping=x/my-mapping.yaml"]);
+  });
+
+  it("keeps the product's file and sets copies of it apart", () => {
+    expect(groups("x/config.yml=config", "x/config-old.yml=config", "x/roles.yml=roles")).toEqual(["x/config-old.yml: config=x/config-old.yml", "x: config=x/config.yml roles=x/roles.yml"]);
+  });
+
+  it("trusts the shape where a copied _meta.type contradicts the file name", () => {
+    expect(groups(`sec/roles_mapping.yml=${meta("roles")}all_access:\n  backend_roles: [a]\n`)).toEqual(["sec: roles_mapping=sec/roles_mapping.yml"]);
+  });
+});
