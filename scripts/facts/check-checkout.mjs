@@ -44,7 +44,9 @@ function git(...parameters) {
  */
 function filesOfBranch(directory, branch) {
   const names = git("--git-dir", directory, "ls-tree", "-r", "--name-only", branch).split("\n");
-  return names.filter((name) => folders.test(name)).map((name) => ({ name, text: git("--git-dir", directory, "show", `${branch}:${name}`) }));
+  return names
+    .filter((name) => folders.test(name))
+    .map((name) => ({ name, text: git("--git-dir", directory, "show", `${branch}:${name}`) }));
 }
 
 /**
@@ -93,12 +95,13 @@ function check(file, byType, json2) {
   const document = parseDocument(file.text, json2 ? { version: "1.2" } : { version: "1.1", merge: false });
   if (document.errors.length > 0) return { skipped: "no readable YAML", errors: [] };
   const data = document.toJS();
-  const type = data?._meta?.type;
+  const type = data?.["_meta"]?.type;
   const validate = byType.get(String(type).toLowerCase());
   if (validate === undefined) return { skipped: type === undefined ? "no _meta.type" : `type ${type}`, errors: [] };
   const errors = new Set();
   for (const form of [data, flattened(data)]) {
-    if (!validate(form)) for (const error of validate.errors ?? []) errors.add(`${error.instancePath} ${error.message} ${JSON.stringify(error.params)}`);
+    if (!validate(form))
+      for (const error of validate.errors ?? []) errors.add(`${error.instancePath} ${error.message} ${JSON.stringify(error.params)}`);
   }
   return { errors: [...errors] };
 }
@@ -122,7 +125,9 @@ function report(title, files) {
     bad += 1;
     process.stdout.write(`${title} ${file.name}\n${errors.map((error) => `    ${error}\n`).join("")}`);
   }
-  process.stdout.write(`${title}: ${checked} security files checked, ${bad} with schema errors, ${files.length - checked} other files left out\n`);
+  process.stdout.write(
+    `${title}: ${checked} security files checked, ${bad} with schema errors, ${files.length - checked} other files left out\n`,
+  );
   return bad;
 }
 
@@ -131,6 +136,9 @@ if (source === undefined) {
   process.stderr.write("Usage: node scripts/facts/check-checkout.mjs PATH [BRANCH...]\n");
   process.exitCode = 2;
 } else {
-  const bad = branches.length > 0 ? branches.map((branch) => report(branch, filesOfBranch(source, branch))) : [report(path.basename(source), filesOfCheckout(source))];
+  const bad =
+    branches.length > 0
+      ? branches.map((branch) => report(branch, filesOfBranch(source, branch)))
+      : [report(path.basename(source), filesOfCheckout(source))];
   process.exitCode = bad.some((count) => count > 0) ? 1 : 0;
 }
