@@ -3,5 +3,5 @@ const pages = "https://github.com/opensearch-security-yaml/opensearch-security-y
 
 /** The page that explains a rule. */
 export function helpOf(rule: string): string {
-  return `${pages}/rules.md#${rule.replaceAll("/", "")}`;
+  return `${pages}/rules/${rule}.md`;
 }
