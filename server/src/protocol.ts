@@ -1,18 +1,26 @@
 import type { ExplainReport } from "./core/features/explain.ts";
+import type { Assumptions } from "./core/features/preview/assumptions.ts";
+import type { MomentId, PreviewModel } from "./core/features/preview/model.ts";
 
-/** What the reader of the preview assumes where the files cannot know. Absent members are open questions. */
-export interface Assumptions {
-  readonly remoteAddress?: string;
-  readonly remoteHost?: string;
-  readonly reverseDns?: string;
-  /** True: take unverifiable signatures as valid; false: as wrong. */
-  readonly signatureValid?: boolean;
-  /** Text of a JWKS document; its keys are used instead of the provider's. */
-  readonly jwks?: string;
-  readonly rolesMappingResolution?: string;
-  /** Backend roles that a directory would add. */
-  readonly directoryRoles?: readonly string[];
-}
+export type { Assumptions } from "./core/features/preview/assumptions.ts";
+export type {
+  Action,
+  ActionEdit,
+  AnswerField,
+  Claim,
+  ClaimTree,
+  Fact,
+  Moment,
+  MomentId,
+  Piece,
+  PreviewModel,
+  Question,
+  Row,
+  Section,
+  Sentence,
+  Sign,
+  Where,
+} from "./core/features/preview/model.ts";
 
 /** Who logs in. The token never leaves memory: it is sent with each request and kept nowhere on the server. */
 export type LoginCredential =
@@ -29,7 +37,15 @@ export interface ExplainParams {
   readonly target?: string;
   /** Milliseconds since the epoch; the server's clock when absent. */
   readonly at?: number;
+  /** Which moment the reader chose; `issue` and `before-expiry` are read from the token. `chosen` when only `at` is given. */
+  readonly moment?: MomentId;
   readonly assumptions?: Assumptions;
+  /** IANA name of the reader's time zone, for the words of the view; UTC when absent. */
+  readonly timeZone?: string;
+  /** Where the token was found. */
+  readonly origin?: { readonly uri: string; readonly line: number };
+  /** Also give the view as text. */
+  readonly render?: "text" | "markdown";
 }
 
 export interface SetSummary {
@@ -42,6 +58,9 @@ export interface SetSummary {
 /** The answer to `opensearchSecurity/explain`. Places carry document URIs. */
 export interface ExplainResult {
   readonly report: ExplainReport;
+  /** The report in words, as the preview shows it. It never holds the token. */
+  readonly view: PreviewModel;
+  readonly rendered?: string;
   readonly set: SetSummary | null;
   readonly sets: readonly SetSummary[];
   /** Files of the set with unsaved changes or syntax errors, by URI. */

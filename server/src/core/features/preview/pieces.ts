@@ -1,8 +1,7 @@
 import type { Piece, Sentence } from "./model.ts";
 
-// Controls, soft hyphen, bidi and zero-width marks, separators, variation selectors of tags, lone surrogates.
-const invisible =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]|[\u{e0000}-\u{e0fff}]|\p{Cs}/gu;
+// Controls, format and bidi marks, zero-width and unused code points, lone surrogates, and all blanks but the plain one.
+const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?! )\p{Zs}/gu;
 
 /** The text with every character that hides or reorders others written as its code, such as `‹U+202E›`. */
 export function visible(text: string): string {
