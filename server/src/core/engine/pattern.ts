@@ -1,6 +1,6 @@
 import type { Switch } from "../catalog/target.ts";
-import { type JavaRegex, compileJavaRegex } from "./java-regex.ts";
-import { matchJavaRegex } from "./java-regex-match.ts";
+import { type JavaRegex, compileJavaRegex } from "./java-regex/compile.ts";
+import { matchJavaRegex } from "./java-regex/match.ts";
 
 /** The three answers of everything that is decided offline. */
 export type Verdict = "yes" | "no" | "unknown";
