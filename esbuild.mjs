@@ -15,7 +15,6 @@ const common = {
   bundle: true,
   legalComments: "none",
   logLevel: "warning",
-  metafile: true,
   minify,
   sourcemap: minify ? false : "linked",
 };
@@ -78,17 +77,27 @@ async function generate() {
 }
 
 async function main() {
-  rmSync(path.join(root, "dist"), { recursive: true, force: true });
   await generate();
-  copyPreviewAssets();
   const options = bundles.map(({ entry, ...rest }) => ({ ...rest, entryPoints: [entry] }));
   if (watch) {
+    copyPreviewAssets();
     for (const option of options) await (await esbuild.context({ ...option, logLevel: "info" })).watch();
     return;
   }
-  const results = await Promise.all(options.map((option) => esbuild.build(option)));
-  mkdirSync(path.join(root, "out"), { recursive: true });
-  writeFileSync(path.join(root, "out/meta.json"), JSON.stringify(results.map((result) => result.metafile)));
+  const results = await Promise.all(options.map((option) => esbuild.build({ ...option, write: false })));
+  // Only a build that holds replaces the one before, and nothing of that one stays.
+  rmSync(path.join(root, "dist"), { recursive: true, force: true });
+  copyPreviewAssets();
+  for (const { path: file, contents } of results.flatMap(({ outputFiles }) => outputFiles ?? [])) {
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, contents);
+  }
 }
 
-await main();
+try {
+  await main();
+} catch (error) {
+  // esbuild has printed its messages already.
+  if (!(error instanceof Error && "errors" in error)) console.error(error);
+  process.exitCode = 1;
+}

@@ -44,13 +44,15 @@ let stopping = false;
  * @param {number} exitCode
  */
 export function endOnSignal(exitCode) {
-  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
-    process.on(signal, () => {
-      if (stopping) return;
-      stopping = true;
-      void endAll().then(() => process.exit(exitCode));
-    });
-  }
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    void endAll().then(() => process.exit(exitCode));
+  };
+  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) process.on(signal, stop);
+  // A SIGTERM sent to npm ends the shell that npm has put between itself and this script, and never arrives here.
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && stop(), 500).unref();
 }
 
 /**

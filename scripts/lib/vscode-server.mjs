@@ -75,7 +75,9 @@ function listening(child, output) {
     child.on("error", (error) => fail(`could not be started: ${error.message}`));
     child.on("exit", (code) => {
       clearTimeout(timer);
-      fail(/EADDRINUSE/.test(output()) ? "found its port in use; choose another one with --port" : `ended with exit code ${code}`);
+      if (output().includes("EADDRINUSE"))
+        reject(problem("That port is in use; choose another one with --port, or leave it out to get a free one."));
+      else fail(`ended with exit code ${code}`);
     });
   });
 }
