@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Dialect, javaDouble, readScalar, textOf } from "../../../server/src/core/yaml/dialect.ts";
+import { javaDouble } from "../../../server/src/core/base/java-double.ts";
+import { type Dialect, readScalar, textOf } from "../../../server/src/core/yaml/dialect.ts";
 import type { ScalarNode } from "../../../server/src/core/yaml/tree.ts";
 
 const plain = (text: string): ScalarNode => ({ kind: "scalar", text, style: "plain", span: { start: 0, end: text.length } });
