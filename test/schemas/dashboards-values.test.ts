@@ -90,6 +90,18 @@ describe("values by type", () => {
   );
 });
 
+test("every default and every example is accepted, and no example holds a secret", () => {
+  type Shown = { readonly default?: unknown; readonly examples?: readonly unknown[]; readonly "x-opensearch": { readonly secret?: true } };
+  const shown = Object.entries(readData<{ properties: Readonly<Record<string, Shown>> }>("opensearch_dashboards.schema.json").properties);
+  const samples = shown.flatMap(([name, place]) =>
+    [...("default" in place ? [place.default] : []), ...(place.examples ?? [])].map((value) => [name, value] as const),
+  );
+  expect(samples.length).toBeGreaterThan(350);
+  expect(samples.filter(([name, value]) => !accepts(name, value))).toEqual([]);
+  const secrets = shown.filter(([, place]) => place["x-opensearch"].secret === true).flatMap(([, place]) => place.examples ?? []);
+  expect(secrets.filter((value) => !/^\$\{[A-Z_]+\}$/.test(String(value)))).toEqual([]);
+});
+
 describe("particular settings", () => {
   const cases: readonly (readonly [string, unknown, boolean])[] = [
     ["opensearch_security.cookie.secure", "true", true],
@@ -169,6 +181,7 @@ describe("particular settings", () => {
     ["opensearch_reporting.osd_server.hostname", "0", false],
     ["opensearch_security.cookie", null, false],
     ["opensearch_security", {}, true],
+    ["assistant.branding.logo", "https://example.org/logo.svg", true],
     ["some_plugin.some_key", null, true],
   ];
   test.each(cases)("%s: %j is accepted: %j", (name, value, expected) => {

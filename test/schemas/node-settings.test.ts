@@ -127,6 +127,19 @@ describe("values of the node settings", () => {
   });
 });
 
+test("the keys that a mode of the node makes unknown are settings, or sections with settings", () => {
+  type Row = { readonly key: string; readonly match: "key" | "section" };
+  const { modes } = readData<{ modes: readonly { mode: string; unknown: readonly Row[]; unknownThen?: readonly Row[] }[] }>(
+    "tables/node-registration.json",
+  );
+  const rows = modes.flatMap((mode) => [...mode.unknown, ...(mode.unknownThen ?? [])]);
+  const names = facts.map((fact) => fact.path);
+  expect(modes.map((mode) => mode.mode)).toEqual(["sslOnly", "extendedKeyUsage", "noExtendedKeyUsage"]);
+  expect(
+    rows.filter(({ key, match }) => !names.some((name) => name === key || (match === "section" && name.startsWith(`${key}.`)))),
+  ).toEqual([]);
+});
+
 test.each(schema.defaultSnippets.map((snippet) => [snippet.label, snippet.body] as const))("snippet: %s", (_, body) => {
   const inserted = JSON.parse(JSON.stringify(body).replaceAll(/\$\{\d+:([^}]*)\}/g, "$1")) as Record<string, unknown>;
   expect(Object.keys(inserted).filter((key) => !isKnown(key))).toEqual([]);
