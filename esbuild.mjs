@@ -19,6 +19,8 @@ const common = {
   sourcemap: minify ? false : "linked",
 };
 
+const importMetaUrl = 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;';
+
 /** @type {esbuild.BuildOptions} */
 const node = {
   ...common,
@@ -29,6 +31,9 @@ const node = {
   mainFields: ["module", "main"],
   // Lazily loaded bundles go through require(), which every extension host knows how to serve `vscode` to.
   supported: { "dynamic-import": false },
+  // Some libraries' module builds ask for their own address, which a CommonJS bundle has to be told.
+  define: { "import.meta.url": "importMetaUrl" },
+  banner: { js: importMetaUrl },
 };
 
 /**
@@ -49,7 +54,7 @@ const bundles = [
   { ...node, entry: "client/src/extension.node.ts", outfile: "dist/extension.js", external: ["vscode"], plugins: [lazyClient] },
   { ...node, entry: "client/src/activate.ts", outfile: "dist/client.js", external: ["vscode"] },
   { ...node, entry: "server/src/main.node.ts", outfile: "dist/server.js" },
-  { ...node, entry: "server/src/main.cli.ts", outfile: "dist/cli.js", banner: { js: "#!/usr/bin/env node" } },
+  { ...node, entry: "server/src/main.cli.ts", outfile: "dist/cli.js", banner: { js: `#!/usr/bin/env node\n${importMetaUrl}` } },
   {
     ...common,
     entry: "client/src/preview/view.ts",

@@ -27,8 +27,8 @@ export interface Output {
 export async function runCheck(argv: readonly string[], output: Output): Promise<0 | 1> {
   const args = readArguments(argv);
   const roots = await loadPaths(args.paths, nodeHost());
-  const { files, lookup } = checkRoots(roots, args.target, output);
-  const report = checkReport(files, lookup, (args.target ?? newestTarget()).name);
+  const { files, lookup, target } = checkRoots(roots, args.target, output);
+  const report = checkReport(files, lookup, target.name);
   if (args.format === "json") output.out(`${JSON.stringify(report, null, 2)}\n`);
   else output.out(humanReport(report, lineReader(files), output.colour));
   return failed(report, args.maxWarnings) ? 1 : 0;
@@ -73,7 +73,14 @@ function readCount(text: string | undefined): number | undefined {
   return Number(text);
 }
 
-function checkRoots(roots: readonly LoadedRoot[], target: Target | undefined, output: Output): { files: readonly CheckedFile[]; lookup: Lookup } {
+interface Checked {
+  readonly files: readonly CheckedFile[];
+  readonly lookup: Lookup;
+  /** The release all sets were read for; the newest when comments in the files name several. */
+  readonly target: Target;
+}
+
+function checkRoots(roots: readonly LoadedRoot[], target: Target | undefined, output: Output): Checked {
   const shown = new Map(roots.flatMap((root) => [...root.shown]));
   const session = createSession({ rules, target: target ?? newestTarget(), targetIsFinal: target !== undefined });
   for (const root of roots) {
@@ -86,7 +93,8 @@ function checkRoots(roots: readonly LoadedRoot[], target: Target | undefined, ou
   };
   const files = roots.flatMap((root) => checkRoot(root, { session, lookup, output }));
   files.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-  return { files, lookup };
+  const [stated, ...others] = new Set(session.sets().map((set) => set.target));
+  return { files, lookup, target: stated === undefined || others.length > 0 ? (target ?? newestTarget()) : stated };
 }
 
 interface Checking {
