@@ -1,0 +1,77 @@
+import { anyMatches, compilePattern } from "../../engine/pattern.ts";
+import { switchesOf } from "../../catalog/target.ts";
+import type { InternalUser, PlacedText, RoleMapping } from "../../model/entities.ts";
+import { appendItem, replaceScalar } from "../../yaml/edit-list.ts";
+import { documentAt, entryOfPlace, isTemplated, nodeOf, relatedAt, reportAt, soundDocument } from "../reporting.ts";
+import type { Fix, Report, Rule, RuleContext } from "../rule.ts";
+import { fix, fixes } from "../schema/problems.ts";
+import { quoted } from "../schema/wording.ts";
+import { isSlip } from "./likeness.ts";
+
+/**
+ * A backend role of an internal user that no mapping takes, though one takes a name that looks the same.
+ * Silent when backend roles are roles by themselves. Source: `ConfigurableRoleMapper`, exact and case-sensitive comparison.
+ */
+export const nearBackendRoleRule: Rule = {
+  id: "names/near-backend-role",
+  level: "warning",
+  title: "A backend role that only nearly matches a mapping",
+  *check(context) {
+    if (soundDocument(context, "roles_mapping") === undefined || countAsRoles(context)) return;
+    const { internalUsers = [], roleMappings = [] } = context.set.entities;
+    const switches = switchesOf(context.target);
+    const wanted = roleMappings.flatMap((mapping) => [...mapping.backendRoles, ...mapping.andBackendRoles].map((pattern) => ({ mapping, pattern, compiled: compilePattern(pattern.value, switches) })));
+    for (const user of internalUsers) {
+      for (const role of user.backendRoles) {
+        const { value } = role;
+        if (value === null || isTemplated(value) || wanted.some(({ compiled }) => anyMatches(compiled, [value]) !== "no")) continue;
+        const near = wanted.filter(({ pattern, mapping }) => pattern.value !== null && isSlip(value, pattern.value) && !mapsUser(mapping, user, context));
+        yield* report(context, { user, role: { ...role, value }, near });
+      }
+    }
+  },
+};
+
+/** `BOTH` and `BACKENDROLES_ONLY` make every backend role a role. */
+function countAsRoles({ set: { entities } }: RuleContext): boolean {
+  const mode = entities.node?.values.get("plugins.security.roles_mapping_resolution")?.value;
+  return typeof mode === "string" && /^(?:both|backendroles_only)$/i.test(mode);
+}
+
+function mapsUser(mapping: RoleMapping, user: InternalUser, { target }: RuleContext): boolean {
+  const switches = switchesOf(target);
+  return mapping.users.some((pattern) => anyMatches(compilePattern(pattern.value, switches), [user.name]) !== "no");
+}
+
+interface NearMiss {
+  readonly user: InternalUser;
+  readonly role: PlacedText & { readonly value: string };
+  readonly near: readonly { readonly mapping: RoleMapping; readonly pattern: PlacedText }[];
+}
+
+function report(context: RuleContext, { user, role, near }: NearMiss): Report[] {
+  const [first] = near;
+  if (first === undefined) return [];
+  const others = near.length > 1 ? ` (and ${near.length - 1} more)` : "";
+  return reportAt(context, role.at, {
+    message: `No mapping takes the backend role ${quoted(role.value)} of the user ${quoted(user.name)}, but ${quoted(first.mapping.role)}${others} is mapped to ${quoted(first.pattern.value ?? "")}. The names have to be equal, letter for letter; use the same one in both files.`,
+    effect: "ignored",
+    related: near.flatMap(({ mapping, pattern }) => relatedAt(context, pattern.at, `${quoted(mapping.role)} takes ${quoted(pattern.value ?? "")}.`)),
+    fixes: fixes(renamed(context, role, first.pattern), ...near.slice(0, 3).map(({ mapping, pattern }) => mapped(context, { mapping, pattern, role: role.value }))),
+  });
+}
+
+function renamed(context: RuleContext, role: PlacedText, pattern: PlacedText): Fix | undefined {
+  const document = documentAt(context, role.at);
+  const node = nodeOf(context, role.at);
+  if (document === undefined || node?.kind !== "scalar" || pattern.value === null) return undefined;
+  return fix(document, `Change to ${quoted(pattern.value)}`, replaceScalar(node, pattern.value), "review");
+}
+
+function mapped(context: RuleContext, { mapping, pattern, role }: { readonly mapping: RoleMapping; readonly pattern: PlacedText; readonly role: string }): Fix | undefined {
+  const document = documentAt(context, pattern.at);
+  const list = entryOfPlace(context, { ...pattern.at, path: pattern.at.path.slice(0, -1) });
+  // A second name in `and_backend_roles` would ask for both.
+  if (document === undefined || list === undefined || list.key !== "backend_roles") return undefined;
+  return fix(document, `Also map ${quoted(role)} to ${quoted(mapping.role)}`, appendItem(document.text, list, role), "review");
+}
