@@ -1,6 +1,6 @@
 import type { ExplainReport } from "./core/features/explain.ts";
 import type { Assumptions } from "./core/features/preview/assumptions.ts";
-import type { MomentId, PreviewModel } from "./core/features/preview/model.ts";
+import type { ActionEdit, MomentId, PreviewModel } from "./core/features/preview/model.ts";
 
 export type { Assumptions } from "./core/features/preview/assumptions.ts";
 export type {
@@ -68,10 +68,22 @@ export interface ExplainResult {
   readonly unreadable: readonly { readonly uri: string; readonly line: number }[];
 }
 
+/** `opensearchSecurity/mapRole`: how a backend role could be mapped in a set. */
+export interface MapRoleParams {
+  readonly set: string;
+  readonly backendRole: string;
+}
+
+/** Empty when the set has no file to write the mapping to. */
+export interface MapRoleResult {
+  readonly choices: readonly { readonly role: string; readonly detail: string; readonly edits: readonly ActionEdit[] }[];
+}
+
 /** Names of our own requests and notifications. */
 export const methods = {
   explain: "opensearchSecurity/explain",
   sets: "opensearchSecurity/sets",
+  mapRole: "opensearchSecurity/mapRole",
   /** Server to client: findings or files changed; previews ask again. */
   changed: "opensearchSecurity/changed",
 } as const;

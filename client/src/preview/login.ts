@@ -1,0 +1,158 @@
+import { type Disposable, EventEmitter, type Event, window, workspace } from "vscode";
+import type { LanguageClient } from "vscode-languageclient/node";
+import {
+  type Assumptions,
+  type ExplainParams,
+  type ExplainResult,
+  type LoginCredential,
+  methods,
+  type MomentId,
+} from "../../../server/src/protocol.ts";
+import { type Marked, withChanges } from "./changes.ts";
+import { unsavedFiles } from "./unsaved.ts";
+
+/** What is looked at and under which conditions. The token stands here and nowhere else. */
+export interface LoginState {
+  readonly credential: LoginCredential;
+  readonly origin?: { readonly uri: string; readonly line: number } | undefined;
+  readonly near?: string | undefined;
+  readonly set?: string | undefined;
+  readonly target?: string | undefined;
+  readonly moment: MomentId;
+  readonly at?: number | undefined;
+  readonly assumptions: Assumptions;
+  readonly timeZone?: string | undefined;
+}
+
+/** What is shown at present, with the versions of the open documents it was made from. */
+export interface Shown extends Marked {
+  readonly versions: ReadonlyMap<string, number>;
+}
+
+/** One login under preview: it follows edits and the clock until it is disposed, and then forgets the token. */
+export interface Login extends Disposable {
+  readonly state: () => LoginState | undefined;
+  readonly shown: () => Shown | undefined;
+  readonly onShown: Event<Shown>;
+  readonly change: (change: Partial<LoginState>) => void;
+  /** The view as text, freshly made. */
+  readonly render: (as: "text" | "markdown") => Promise<string>;
+}
+
+const minute = 60_000;
+
+/** Starts to preview a login. Results come through `onShown`, the first as soon as the server has answered. */
+export function createLogin(initial: LoginState, getClient: () => Promise<LanguageClient>): Login {
+  let state: LoginState | undefined = initial;
+  let shown: Shown | undefined;
+  let newest = 0;
+  const emitter = new EventEmitter<Shown>();
+
+  const ask = async (render?: "text" | "markdown"): Promise<ExplainResult | undefined> => {
+    if (state === undefined) return undefined;
+    const client = await getClient();
+    return client.sendRequest<ExplainResult>(methods.explain, params(state, render));
+  };
+  const refresh = async (byEdit: boolean): Promise<void> => {
+    const mine = ++newest;
+    const versions = openVersions();
+    try {
+      const result = await ask();
+      if (result === undefined || mine !== newest || state === undefined) return;
+      shown = nextShown(shown, result, { versions, byEdit });
+      emitter.fire(shown);
+    } catch (error) {
+      // The request's text is not repeated: it holds the token.
+      if (mine === newest) void window.showErrorMessage(`The login cannot be previewed: ${reason(error)}`);
+    }
+  };
+  const following = follow(getClient, refresh, () => state?.moment === "now");
+  void refresh(false);
+
+  return {
+    state: () => state,
+    shown: () => shown,
+    onShown: emitter.event,
+    change: (change) => {
+      if (state === undefined) return;
+      // What an earlier token or set left marked says nothing about the new one.
+      if (change.credential !== undefined || change.set !== undefined) shown = undefined;
+      state = { ...state, ...change };
+      void refresh(false);
+    },
+    render: async (as) => (await ask(as))?.rendered ?? "",
+    dispose: () => {
+      state = undefined;
+      shown = undefined;
+      newest++;
+      following.dispose();
+      emitter.dispose();
+    },
+  };
+}
+
+/** Asks again when a file changes, is saved, and every minute while the clock runs. */
+function follow(
+  getClient: () => Promise<LanguageClient>,
+  refresh: (byEdit: boolean) => Promise<void>,
+  clockRuns: () => boolean,
+): Disposable {
+  const subscriptions: Disposable[] = [workspace.onDidSaveTextDocument(() => void refresh(true))];
+  let over = false;
+  const timer = setInterval(() => {
+    if (clockRuns()) void refresh(false);
+  }, minute);
+  const listen = (client: LanguageClient): void => {
+    if (!over) subscriptions.push(client.onNotification(methods.changed, () => void refresh(true)));
+  };
+  // A server that cannot be started is reported by the request itself.
+  getClient().then(listen, () => undefined);
+  return {
+    dispose: () => {
+      over = true;
+      clearInterval(timer);
+      for (const subscription of subscriptions) subscription.dispose();
+    },
+  };
+}
+
+interface Circumstances {
+  readonly versions: ReadonlyMap<string, number>;
+  readonly byEdit: boolean;
+}
+
+function nextShown(shown: Shown | undefined, result: ExplainResult, { versions, byEdit }: Circumstances): Shown {
+  const unsaved = unsavedFiles(result.set?.files.map(({ uri }) => uri) ?? []);
+  // While a file cannot be read, the last result stays, with a line that says so.
+  const stays = result.view.stale.length > 0 && shown !== undefined;
+  const next = stays
+    ? { model: { ...shown.model, stale: result.view.stale }, marks: shown.marks }
+    : withChanges(shown, result.view, byEdit);
+  return { marks: next.marks, model: { ...next.model, unsaved }, versions };
+}
+
+function params(state: LoginState, render: "text" | "markdown" | undefined): ExplainParams {
+  const { credential, origin, near, set, target, moment, at, assumptions, timeZone } = state;
+  return {
+    credential,
+    moment,
+    assumptions,
+    ...(origin === undefined ? {} : { origin }),
+    ...(near === undefined ? {} : { near }),
+    ...(set === undefined ? {} : { set }),
+    ...(target === undefined ? {} : { target }),
+    ...(moment === "chosen" && at !== undefined ? { at } : {}),
+    ...(timeZone === undefined ? {} : { timeZone }),
+    ...(render === undefined ? {} : { render }),
+  };
+}
+
+function openVersions(): ReadonlyMap<string, number> {
+  return new Map(workspace.textDocuments.map(({ uri, version }) => [uri.toString(), version]));
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error && error.message !== ""
+    ? "the language server did not answer. Restart it and try again."
+    : "the language server is not running.";
+}
