@@ -1,0 +1,155 @@
+import type { SecurityConfig } from "../model/entities.ts";
+import { seeClient } from "./client-address.ts";
+import { decodeBase64 } from "./base64.ts";
+import { buildDomains, type DomainList, onBehalfOfCounts } from "./domains.ts";
+import { adminNames, isInitialized, type LoopEnd, tryDomains } from "./loop.ts";
+import { sameName } from "./certificate-login.ts";
+import { identityOf } from "./header-login.ts";
+import type { EngineInput, GivenCredential, Rejection, RequestCredential, SamlCredential } from "./input.ts";
+import { compileMappings, type CompiledMapping, mapRoles, refusedPatterns } from "./mapping.ts";
+import { tokenText } from "./request.ts";
+import { type SignatureCheck, type Verify, verdictsOf } from "./signatures.ts";
+import { settingText } from "./settings.ts";
+import { refusedStatics } from "./statics.ts";
+import { decodeToken, type Token } from "./token.ts";
+import type { Cause, Trace, TraceUser } from "./trace.ts";
+
+/** What the plugin would do with a login; pure, and never throws. */
+export function evaluate(input: EngineInput): Trace {
+  const mappings = compileMappings(input.entities.roleMappings ?? [], input.on);
+  return run(input, mappings, verdictsOf(input));
+}
+
+/** The signatures `evaluate` wants to know about, found by an evaluation in which every one of them holds, and by one in which none does. */
+export function pendingSignatures(input: EngineInput): readonly SignatureCheck[] {
+  const checks = new Map<string, SignatureCheck>();
+  const mappings: readonly CompiledMapping[] = [];
+  for (const verdict of [false, undefined]) {
+    const verify: Verify = (check) => {
+      checks.set(check.id, check);
+      return verdict;
+    };
+    run({ ...input, entities: { ...input.entities, roleMappings: [] } }, mappings, verify);
+  }
+  return [...checks.values()];
+}
+
+const nobody = { httpStatus: null, challenge: null, domain: null, user: null, steps: [], unknowns: [], wantedClaims: [] } as const;
+
+function run(input: EngineInput, mappings: readonly CompiledMapping[], verify: Verify): Trace {
+  const { config } = input.entities;
+  const rejections = [...input.rejections, ...refusedStatics(input), ...refusedPatterns(mappings, input.on), ...refusedOnBehalfOf(input)];
+  const list: DomainList = config === undefined ? { tried: [], absent: [], unknowns: [] } : buildDomains(config, input.on);
+  const token = tokenOf(input, list);
+  const first = firstRejection(rejections);
+  if (first !== undefined) return finish(input, { token, rejections, list, mappings, end: { ...nobody, outcome: "config_error", reason: first.reason, detail: first.detail } });
+  return finish(input, { token, rejections, list, mappings, end: login(input, list, verify) });
+}
+
+/** The file that stops things first: uploads come before the node reads them, in securityadmin's order. */
+function firstRejection(rejections: readonly Rejection[]): Rejection | undefined {
+  const order = ["config", "roles", "roles_mapping", "internal_users", "action_groups", "tenants"];
+  const rank = (item: Rejection): number => (item.stage === "node" ? 100 : 0) + order.indexOf(item.kind);
+  return rejections.filter((item) => order.includes(item.kind)).sort((a, b) => rank(a) - rank(b))[0];
+}
+
+interface Findings {
+  readonly token: Token;
+  readonly rejections: readonly Rejection[];
+  readonly list: DomainList;
+  readonly mappings: readonly CompiledMapping[];
+  readonly end: LoopEnd;
+}
+
+function finish(input: EngineInput, { token, rejections, list, mappings, end }: Findings): Trace {
+  const { steps, ...rest } = end;
+  const isUser = end.user !== null && end.outcome !== "unauthenticated";
+  const mapped = isUser && end.user !== null ? mapRoles({ user: end.user, client: seeClient(input), mappings, resolution: resolutionOf(input) }) : { roles: [], unknowns: [] };
+  const noMappings: Trace["unknowns"] = isUser && input.entities.roleMappings === undefined ? [{ question: "missing-file", detail: "roles_mapping.yml", at: null }] : [];
+  const unknowns = [...end.unknowns, ...list.unknowns, ...noMappings, ...mapped.unknowns];
+  const tried = steps.length > 0 ? steps : end.outcome === "config_error" ? [] : steps;
+  return { ...rest, token, domains: [...tried, ...list.absent], mappedRoles: mapped.roles, rejections, unknowns };
+}
+
+function resolutionOf(input: EngineInput): string {
+  const { node } = input.entities;
+  const written = node === undefined ? undefined : settingText(node, "plugins.security.roles_mapping_resolution");
+  return input.mappingResolution ?? written ?? "MAPPING_ONLY";
+}
+
+function login(input: EngineInput, list: DomainList, verify: Verify): LoopEnd {
+  const { credential } = input;
+  if (credential.kind === "given") return given(credential);
+  if (input.entities.config === undefined) return unknownEnd({ reason: "missing_file", detail: "config.yml" });
+  if (credential.kind === "saml") return assertion(credential, list);
+  const certificate = credential.certificate;
+  if (certificate !== undefined && adminNames(input).some((name) => sameName(name, certificate))) return administrator(certificate);
+  const loop = { input, request: credential, domains: list.tried, proxied: seeClient(input).proxied, verify };
+  const end = isInitialized(loop) ? tryDomains(loop) : { ...nobody, outcome: "unauthenticated" as const, httpStatus: 503, reason: "not_initialized" as const, detail: null };
+  const asks = certificate !== undefined && input.entities.node === undefined;
+  return asks ? { ...end, unknowns: [...end.unknowns, { question: "admin-names", detail: null, at: null }] } : end;
+}
+
+function unknownEnd(cause: Cause): LoopEnd {
+  return { ...nobody, outcome: "unknown", ...cause, unknowns: [{ question: "missing-file", detail: cause.detail, at: null }] };
+}
+
+function given(credential: GivenCredential): LoopEnd {
+  const user = userOf(credential.name, credential.backendRoles, "given");
+  return { ...nobody, outcome: "authenticated", reason: "given", detail: null, user: { ...user, attributes: credential.attributes ?? new Map() } };
+}
+
+function administrator(name: string): LoopEnd {
+  return { ...nobody, outcome: "authenticated", reason: "admin_certificate", detail: name, user: userOf(name, [], "certificate") };
+}
+
+function userOf(name: string, roles: readonly string[], kind: "given" | "certificate" | "assertion"): TraceUser {
+  const { backendRoles: _, password: __, wantedClaims: ___, assumed: ____, ...identity } = identityOf(name, { kind, claim: null, at: null }, roles);
+  return { ...identity, backendRoles: [...new Set(roles)].sort(), directRoles: [] };
+}
+
+/** What the first SAML domain makes of an assertion. Source: `auth/http/saml/AuthTokenProcessorHandler`. */
+function assertion(credential: SamlCredential, list: DomainList): LoopEnd {
+  const domain = list.tried.find((candidate) => candidate.kind === "saml");
+  if (domain === undefined) return { ...nobody, outcome: "unauthenticated", httpStatus: 401, reason: "no_domain_accepted", detail: null };
+  const valuesOf = (setting: string): readonly string[] | undefined => {
+    const key = settingText(domain.settings, setting) ?? "";
+    return key === "" ? undefined : (credential.attributes.get(key) ?? []);
+  };
+  const subject = valuesOf("subject_key");
+  const name = subject === undefined ? credential.nameId : subject[0];
+  const step = { name: domain.name, order: domain.order, authenticator: domain.authenticator, backend: domain.backendType, challenges: domain.challenge, at: domain.at };
+  const cause: Cause = name === undefined || name === "" ? { reason: "no_subject", detail: settingText(domain.settings, "subject_key") ?? null } : { reason: "ok", detail: null };
+  const unknowns = [{ question: "identity-provider", detail: domain.name, at: domain.at }] as const;
+  if (name === undefined || name === "") return { ...nobody, outcome: "unauthenticated", httpStatus: 401, ...cause, domain: domain.name, steps: [{ ...step, outcome: "ended", ...cause }] };
+  const user = userOf(name, valuesOf("roles_key") ?? [], "assertion");
+  const refused = domain.backend !== "noop" ? ({ reason: "backend_rejected", detail: "empty_password" } as const) : undefined;
+  if (refused !== undefined) return { ...nobody, outcome: "unauthenticated", httpStatus: 401, ...refused, domain: domain.name, steps: [{ ...step, outcome: "passed", ...refused }] };
+  return { ...nobody, outcome: "authenticated", ...cause, domain: domain.name, user, steps: [{ ...step, outcome: "accepted", ...cause }], unknowns };
+}
+
+/** The token of the request as the first domain that reads tokens sees it, for people to look at. */
+function tokenOf(input: EngineInput, list: DomainList): Token {
+  const request: RequestCredential | undefined = input.credential.kind === "request" ? input.credential : undefined;
+  if (request === undefined) return decodeToken("");
+  const readers = list.tried.filter((domain) => domain.kind === "jwt" || domain.kind === "openid" || domain.kind === "jwks");
+  const texts = readers.map((domain) => tokenText(request, domain.settings));
+  const fallback = tokenText(request, { values: new Map(), broken: [] });
+  return decodeToken((texts.find((text) => text !== undefined) ?? fallback ?? "").trim());
+}
+
+/** `on_behalf_of` is built outside of any guard: a bad key keeps the node from taking the whole configuration. */
+function refusedOnBehalfOf(input: EngineInput): readonly Rejection[] {
+  const { config } = input.entities;
+  if (config === undefined || !onBehalfOfCounts(config, input.on) || config.onBehalfOf === null) return [];
+  const { signingKey, encryptionKey, at } = config.onBehalfOf;
+  const reject = (detail: string): Rejection => ({ kind: "config", stage: "node", reason: "bad_key", detail, at });
+  if (hasPlaceholder(signingKey) || hasPlaceholder(encryptionKey)) return [];
+  if ((signingKey ?? "").length * 8 < 512) return [reject("on_behalf_of.signing_key")];
+  return encryptionKey !== null && decodeBase64(encryptionKey) === undefined ? [reject("on_behalf_of.encryption_key")] : [];
+}
+
+/** True for a text that the node completes from its environment. */
+function hasPlaceholder(text: SecurityConfig["hostsResolverMode"] | null): boolean {
+  return text !== null && /\$\{env(?:bc|base64)?\./.test(text);
+}

@@ -1,0 +1,113 @@
+import { javaDouble } from "../base/java-double.ts";
+import { javaDate } from "./attributes.ts";
+import type { Behaviour } from "./input.ts";
+import type { Claims } from "./identity.ts";
+import { javaText } from "./java-text.ts";
+import type { Json } from "./json.ts";
+import { mapOf, textOf, type Token } from "./token.ts";
+import { lenientTimes, strictTimes } from "./times.ts";
+import type { Cause } from "./trace.ts";
+
+/** Claims of an openid token, or why its library refuses them. */
+export type OpenidClaims =
+  | { readonly claims: Claims; readonly seconds: ReadonlyMap<string, number>; readonly approximate: readonly string[] }
+  | { readonly refused: Cause };
+
+const timeNames: readonly string[] = ["exp", "nbf", "iat"];
+const refuse = (reason: Cause["reason"], detail: string | null = null): OpenidClaims => ({ refused: { reason, detail } });
+
+/** The claims as the library of the release reads them: Nimbus from 2.12 on, CXF before. */
+export function openidClaims(token: Token, on: Behaviour): OpenidClaims {
+  const map = mapOf(token.payload);
+  if (map === undefined) return refuse("malformed_token", "payload");
+  return on.has("nimbusTokens") ? nimbusClaims(token, map.entries, on) : cxfClaims(map.entries);
+}
+
+/** Source: Nimbus `JWTClaimsSet.parse`, checked by running 9.37.3, 9.40, 9.41.2, 9.48, 10.0.2 and 10.9.1. */
+function nimbusClaims(token: Token, entries: Claims, on: Behaviour): OpenidClaims {
+  if (token.payload?.repeatsOutside === true || token.payload?.trailing === true) return refuse("malformed_token", "payload");
+  const claims = new Map<string, Json>();
+  const seconds = new Map<string, number>();
+  for (const [name, value] of entries) {
+    const read = nimbusClaim(name, value, on);
+    if (read === undefined) return refuse("invalid_claims", name);
+    claims.set(name, read);
+    if (timeNames.includes(name) && value.type === "number") seconds.set(name, Math.trunc(value.value));
+  }
+  return { claims, seconds, approximate: [...seconds.keys()] };
+}
+
+/** A claim as Nimbus keeps it, undefined when it refuses it. Dates become Java's text of them, since nothing else reads them. */
+function nimbusClaim(name: string, value: Json, on: Behaviour): Json | undefined {
+  const isNull = value.type === "null";
+  if (name === "sub") return value.type === "number" ? { type: "text", value: javaText(gsonNumbers(value)) } : value.type === "text" || isNull ? value : undefined;
+  if (name === "iss" || name === "jti") return value.type === "text" || isNull ? value : undefined;
+  if (name === "aud") return audienceList(value);
+  if (!timeNames.includes(name)) return gsonNumbers(value);
+  if (isNull) return on.has("openidNullTimes") ? value : undefined;
+  return value.type === "number" ? { type: "text", value: javaDate(Math.trunc(value.value)) } : undefined;
+}
+
+function audienceList(value: Json): Json | undefined {
+  if (value.type === "null") return value;
+  const items = value.type === "list" ? value.items : [value];
+  return items.some((item) => item.type !== "text" && item.type !== "null") ? undefined : { type: "list", items };
+}
+
+/** Gson has no integers beyond 64 bits: they become doubles (`ToNumberPolicy.LONG_OR_DOUBLE`). */
+function gsonNumbers(value: Json): Json {
+  if (value.type === "list") return { type: "list", items: value.items.map(gsonNumbers) };
+  if (value.type === "map") return { type: "map", entries: new Map([...value.entries].map(([name, inner]) => [name, gsonNumbers(inner)])) };
+  if (value.type !== "number" || !value.integer || fitsLong(value.text)) return value;
+  return { type: "number", value: value.value, text: javaDouble(value.value), integer: false };
+}
+
+function fitsLong(text: string): boolean {
+  const number = BigInt(text);
+  return number >= -(2n ** 63n) && number < 2n ** 63n;
+}
+
+/** Source: CXF `JwtClaims`: times are numbers or digits. */
+function cxfClaims(entries: Claims): OpenidClaims {
+  const seconds = new Map<string, number>();
+  for (const name of timeNames) {
+    const value = entries.get(name);
+    if (value === undefined || value.type === "null" || name === "iat") continue;
+    const text = javaText(value);
+    if (!/^[-+]?\d+$/.test(text)) return refuse("invalid_claims", name);
+    seconds.set(name, Number(text));
+  }
+  return { claims: entries, seconds, approximate: [] };
+}
+
+/** What a domain asks of the claims of openid tokens. */
+export interface OpenidRules {
+  readonly now: number;
+  readonly leeway: number;
+  readonly issuer: string | undefined;
+  readonly audience: string | undefined;
+  readonly audiences: readonly string[];
+}
+
+/** Why the claims are refused, in the order the library looks. Source: `JwtVerifier.validateClaims`. */
+export function refusedOpenid(read: Extract<OpenidClaims, { claims: Claims }>, rules: OpenidRules, on: Behaviour): Cause | undefined {
+  const audience: Cause | undefined = wrongAudience(read.claims, rules, on) ? { reason: "audience", detail: null } : undefined;
+  if (audience !== undefined && on.has("nimbusTokens")) return audience;
+  const times = on.has("nimbusTokens") ? strictTimes(rules.now, rules.leeway) : lenientTimes(rules.now, rules.leeway);
+  const exp = read.seconds.get("exp");
+  const nbf = read.seconds.get("nbf");
+  if (exp !== undefined && times.expired(exp)) return { reason: "expired", detail: null };
+  if (nbf !== undefined && times.early(nbf)) return { reason: "not_yet_valid", detail: null };
+  if (audience !== undefined) return audience;
+  const wantsIssuer = rules.issuer !== undefined && rules.issuer !== "";
+  return wantsIssuer && textOf(read.claims.get("iss")) !== rules.issuer ? { reason: "issuer", detail: null } : undefined;
+}
+
+function wrongAudience(claims: Claims, rules: OpenidRules, on: Behaviour): boolean {
+  const value = claims.get("aud");
+  const members = value?.type === "list" ? value.items.map(textOf) : [textOf(value)];
+  if (rules.audience === undefined) return rules.audiences.length > 0 && !rules.audiences.some((text) => members.includes(text));
+  // Nimbus also wants an empty text to be there, before the plugin's own check lets it pass.
+  if (on.has("nimbusTokens") && !members.includes(rules.audience)) return true;
+  return rules.audience !== "" && members[0] !== rules.audience;
+}

@@ -1,0 +1,111 @@
+import { claimAttributes } from "./attributes.ts";
+import { claimIdentity, nameText, rolesClaimOf, subjectOf } from "./claim-identity.ts";
+import { type Compact, openForNimbus } from "./compact.ts";
+import { type Attempt, type Extraction, failed, none } from "./extraction.ts";
+import { type Claims, strictRoles, trimRoles } from "./identity.ts";
+import type { SetKey } from "./input.ts";
+import { openidClaims, type OpenidRules, refusedOpenid } from "./openid-claims.ts";
+import { tokenText } from "./request.ts";
+import { settingInteger, settingList, settingText } from "./settings.ts";
+import { materialOfSetKey } from "./signatures.ts";
+import { textOf } from "./token.ts";
+
+/** Where the keys of a domain come from: `openid` asks the provider, `jwks` (type jwt, 3.3 on) has an address of its own. */
+export type KeySource = "openid" | "jwks";
+
+/** What a domain whose keys come from a key set makes of a request. Source: `AbstractHTTPJwtAuthenticator.extractCredentials0`. */
+export function readOpenidToken(attempt: Attempt, source: KeySource): Extraction {
+  const text = tokenText(attempt.request, attempt.settings);
+  if (text === undefined || text === "") return none("no_credentials");
+  const opened = openForNimbus(text);
+  if ("refused" in opened) return none(opened.refused.reason, opened.refused.detail);
+  if (!hasKeySet(attempt, source)) return failed("no_key_set");
+  const signature = verified(opened, attempt);
+  return typeof signature === "string" ? readClaims(opened, signature === "assumed", attempt) : signature;
+}
+
+function hasKeySet(attempt: Attempt, source: KeySource): boolean {
+  const address = (settingText(attempt.settings, "jwks_uri") ?? "").trim();
+  if (source === "jwks") return address !== "";
+  const discovery = (settingText(attempt.settings, "openid_connect_url") ?? "").trim();
+  return discovery !== "" || (attempt.input.on.has("openidJwksUri") && address !== "");
+}
+
+/** Source: `JwtVerifier.getVerifiedJwtToken`, `SelfRefreshingKeySet.getKey`. */
+function verified(compact: Compact, attempt: Attempt): "checked" | "assumed" | Extraction {
+  const { input } = attempt;
+  if (input.assumeSignatureValid) return "checked";
+  const mayBeCurve = input.on.has("openidEcKeys");
+  if (input.keySet === undefined) {
+    // A genuine token of such an algorithm has a key of that kind, which these releases cannot use.
+    return /^(?:ES|EdDSA)/.test(compact.algorithm) && !mayBeCurve ? failed("unsupported_key", compact.algorithm) : "assumed";
+  }
+  const key = chooseKey(compact, input.keySet);
+  if ("result" in key) return key;
+  if (key.algorithm !== null && key.algorithm !== compact.algorithm) return none("bad_signature", "algorithm");
+  if (key.type !== "oct" && key.type !== "RSA" && !(key.type === "EC" && mayBeCurve)) return failed("unsupported_key", key.type);
+  const id = `${attempt.domain} key ${input.keySet.indexOf(key)}`;
+  const { signed, signature, algorithm } = compact;
+  const verdict = attempt.verify({ id, algorithm, signed, signature, key: materialOfSetKey(key) });
+  return verdict === false ? none("bad_signature") : verdict === undefined ? "assumed" : "checked";
+}
+
+function chooseKey(compact: Compact, keySet: readonly SetKey[]): SetKey | Extraction {
+  const written = textOf(compact.header.get("kid")) ?? "";
+  if (written !== "") return keySet.find((key) => key.kid === unescapeJava(written)) ?? none("unknown_key", null);
+  const [only] = keySet;
+  if (only === undefined) return failed("no_key_set");
+  return keySet.length === 1 ? only : none("ambiguous_key");
+}
+
+/** Source: commons-text `StringEscapeUtils.unescapeJava`. */
+function unescapeJava(text: string): string {
+  const letters: Readonly<Record<string, string>> = { b: "\b", n: "\n", t: "\t", f: "\f", r: "\r" };
+  return text.replace(/\\(?:u+([0-9A-Fa-f]{4})|([0-3]?[0-7]{1,2})|(.))/gs, (_, hex?: string, octal?: string, letter?: string) => {
+    if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16));
+    if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8));
+    return letters[letter ?? ""] ?? letter ?? "";
+  });
+}
+
+function rulesOf(attempt: Attempt): OpenidRules {
+  const { input, settings } = attempt;
+  const written = input.on.has("openidLeeway") ? settingInteger(settings, "jwt_clock_skew_tolerance_seconds") : 0;
+  const required = input.on.has("openidRequiredClaims");
+  const asList = input.on.has("audienceList");
+  return {
+    now: input.now,
+    leeway: typeof written === "number" ? written : 30,
+    issuer: required ? settingText(settings, "required_issuer") : undefined,
+    audience: required && !asList ? settingText(settings, "required_audience") : undefined,
+    audiences: asList ? settingList(settings, "required_audience") : [],
+  };
+}
+
+function readClaims(compact: Compact, unverified: boolean, attempt: Attempt): Extraction {
+  const { on } = attempt.input;
+  const read = openidClaims(compact.token, on);
+  if ("refused" in read) return none(read.refused.reason, read.refused.detail);
+  const refused = refusedOpenid(read, rulesOf(attempt), on);
+  if (refused !== undefined) return none(refused.reason, refused.detail);
+  return identify(read.claims, { unverified, approximate: read.approximate }, attempt);
+}
+
+/** Exceptions from here on mean: next domain, no challenge. Source: `AbstractHTTPJwtAuthenticator.extractSubject`, `extractRoles`. */
+function identify(claims: Claims, how: { unverified: boolean; approximate: readonly string[] }, attempt: Attempt): Extraction {
+  const { on } = attempt.input;
+  const subject = subjectOf(claims, attempt);
+  const name = nameText(subject.value);
+  const detail = subject.path.join(" ");
+  if (name === undefined) return { ...none("no_subject", detail), wantedClaims: subject.wanted === null ? [] : [subject.wanted] };
+  const rolesClaim = rolesClaimOf(claims, attempt);
+  const strict = rolesClaim.value === undefined ? { roles: [] } : strictRoles(rolesClaim.value);
+  const roles = on.has("openidRolesTrimmed") ? trimRoles(strict) : strict;
+  if ("failed" in roles) return failed("role_conversion_error", rolesClaim.source?.claim?.join(" ") ?? null);
+  if (name === "") return failed("no_subject", detail);
+  const flat = on.has("openidAttributesFlat");
+  const attributes = claimAttributes(claims, { lists: flat ? "json" : "java", maps: flat ? "flat" : "java" });
+  const approximate = how.approximate.map((claim) => `attr.jwt.${claim}`);
+  const parts = { name, subject, roles: roles.roles, rolesClaim, attributes, approximate, unverified: how.unverified };
+  return { result: "credentials", identity: claimIdentity(parts, attempt) };
+}
