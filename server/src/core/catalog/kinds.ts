@@ -77,13 +77,15 @@ export function kindOfContent(root: YamlNode | undefined): FileKind | undefined 
   return hasSetting(root, isDashboardsName) ? "opensearch_dashboards" : undefined;
 }
 
-const isDashboardsName = (name: string): boolean => /^(?:opensearch_security|opensearchDashboards)(?:\.|$)|^opensearch\.(?:hosts|username|requestHeaders\w+)(?:\.|$)/.test(name);
+const isDashboardsName = (name: string): boolean =>
+  /^(?:opensearch_security|opensearchDashboards)(?:\.|$)|^opensearch\.(?:hosts|username|requestHeaders\w+)(?:\.|$)/.test(name);
 
 function hasSetting(root: YamlNode & { kind: "map" }, matches: (name: string) => boolean): boolean {
   return root.entries.some(
     (entry) =>
       matches(entry.key) ||
-      (entry.value.kind === "map" && entry.value.entries.some((inner) => matches(`${entry.key}.${inner.key}`) || nestedSecurity(entry.key, inner.key, matches))),
+      (entry.value.kind === "map" &&
+        entry.value.entries.some((inner) => matches(`${entry.key}.${inner.key}`) || nestedSecurity(entry.key, inner.key, matches))),
   );
 }
 

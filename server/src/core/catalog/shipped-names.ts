@@ -13,7 +13,11 @@ interface Row {
 /** What the plugin brings along without any file: names that are always defined. */
 export type StaticKind = "role" | "action-group" | "tenant";
 
-const staticRows: Readonly<Record<StaticKind, readonly Row[]>> = { role: staticRoles, "action-group": staticActionGroups, tenant: staticTenants };
+const staticRows: Readonly<Record<StaticKind, readonly Row[]>> = {
+  role: staticRoles,
+  "action-group": staticActionGroups,
+  tenant: staticTenants,
+};
 
 /** The names that are defined in a release without any file. Source: the plugin's `static_config` resources. */
 export function staticNames(kind: StaticKind, target: Target): ReadonlySet<string> {
@@ -27,7 +31,10 @@ const demoRows: readonly (Row & { readonly kind: string })[] = demoNames;
 
 /** The names that the sample files of a release define; they exist only where somebody loaded those files. Source: the plugin's `config` folder. */
 export function demoNamesOf(kind: DemoKind, target: Target): ReadonlySet<string> {
-  return namesIn(demoRows.filter((row) => row.kind === kind), target);
+  return namesIn(
+    demoRows.filter((row) => row.kind === kind),
+    target,
+  );
 }
 
 function namesIn(rows: readonly Row[], target: Target): ReadonlySet<string> {

@@ -60,7 +60,9 @@ export function gone(target: Target, removedIn: string | undefined): boolean {
 
 /** The switches that are on in a target. Ranges are inclusive: `2.12-`, `-2.11`, `2.19-2.19`. */
 export function switchesOf(target: Target): ReadonlySet<Switch> {
-  const on = (Object.keys(versions.switches) as Switch[]).filter((name) => versions.switches[name].ranges.some((range) => inRange(target, range)));
+  const on = (Object.keys(versions.switches) as Switch[]).filter((name) =>
+    versions.switches[name].ranges.some((range) => inRange(target, range)),
+  );
   return new Set(on);
 }
 

@@ -23,7 +23,8 @@ interface Words {
   readonly number: (text: string) => ScalarValue | undefined;
 }
 
-const cases = (...words: string[]): string[] => words.flatMap((word) => [word, word.charAt(0).toUpperCase() + word.slice(1), word.toUpperCase()]);
+const cases = (...words: string[]): string[] =>
+  words.flatMap((word) => [word, word.charAt(0).toUpperCase() + word.slice(1), word.toUpperCase()]);
 const yamlNulls = new Set(["", "~", ...cases("null")]);
 
 const dialects: Readonly<Record<Dialect, Words>> = {

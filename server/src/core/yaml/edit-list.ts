@@ -35,7 +35,8 @@ export function removeItem(text: string, entry: MapEntry, index: number): TextCh
   const list = entry.value;
   const item = list.kind === "list" ? list.items[index] : undefined;
   if (list.kind !== "list" || item === undefined) return [];
-  if (list.items.length === 1) return [{ span: list.flow ? list.span : { start: entry.keySpan.end + 1, end: entryEnd(entry) }, newText: list.flow ? "[]" : " []" }];
+  if (list.items.length === 1)
+    return [{ span: list.flow ? list.span : { start: entry.keySpan.end + 1, end: entryEnd(entry) }, newText: list.flow ? "[]" : " []" }];
   if (list.flow) return removeFromFlow(list, index);
   const start = lineStart(text, item.span.start);
   const end = nextLine(text, contentEnd(item));

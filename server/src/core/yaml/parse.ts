@@ -56,7 +56,11 @@ function nestsTooDeep(text: string): boolean {
 
 function tooDeep(text: string): ParsedYaml {
   const message = `Maps and lists nest more than ${maxDepth} levels deep.`;
-  return { root: undefined, problems: [{ code: "TOO_DEEP", message, span: { start: 0, end: Math.min(1, text.length) } }], furtherDocuments: [] };
+  return {
+    root: undefined,
+    problems: [{ code: "TOO_DEEP", message, span: { start: 0, end: Math.min(1, text.length) } }],
+    furtherDocuments: [],
+  };
 }
 
 function problemOf(error: YAMLError, length: number): SyntaxProblem {
@@ -90,7 +94,12 @@ function convertNode(node: unknown, context: Context, fallback: number): YamlNod
   if (isMap(node)) return convertMap(node, inner);
   if (isSeq(node)) {
     const span = spanOf(node, fallback);
-    return { kind: "list", flow: node.flow === true, items: node.items.map((item) => convert(item, inner, span.end)), span } satisfies ListNode;
+    return {
+      kind: "list",
+      flow: node.flow === true,
+      items: node.items.map((item) => convert(item, inner, span.end)),
+      span,
+    } satisfies ListNode;
   }
   if (isAlias(node)) {
     return { kind: "alias", name: node.source, target: context.anchors.get(node.source), span: spanOf(node, fallback) };
@@ -118,7 +127,12 @@ function convertMap(node: { items: unknown[]; flow?: boolean; range?: readonly n
   return { kind: "map", flow: node.flow === true, entries, span };
 }
 
-const styles: Readonly<Record<string, ScalarStyle>> = { QUOTE_SINGLE: "single", QUOTE_DOUBLE: "double", BLOCK_FOLDED: "block", BLOCK_LITERAL: "block" };
+const styles: Readonly<Record<string, ScalarStyle>> = {
+  QUOTE_SINGLE: "single",
+  QUOTE_DOUBLE: "double",
+  BLOCK_FOLDED: "block",
+  BLOCK_LITERAL: "block",
+};
 
 function convertScalar(node: Scalar, fallback: number): ScalarNode {
   const text = typeof node.value === "string" ? node.value : (node.source ?? "");

@@ -4,7 +4,7 @@ import type { InternalUser, PlacedText, RoleMapping } from "../../model/entities
 import { appendItem, replaceScalar } from "../../yaml/edit-list.ts";
 import { documentAt, entryOfPlace, isTemplated, nodeOf, relatedAt, reportAt, soundDocument } from "../reporting.ts";
 import type { Fix, Report, Rule, RuleContext } from "../rule.ts";
-import { fix, fixes } from "../schema/problems.ts";
+import { fix, fixes, review } from "../schema/problems.ts";
 import { quoted } from "../schema/wording.ts";
 import { isSlip } from "./likeness.ts";
 
@@ -65,7 +65,7 @@ function renamed(context: RuleContext, role: PlacedText, pattern: PlacedText): F
   const document = documentAt(context, role.at);
   const node = nodeOf(context, role.at);
   if (document === undefined || node?.kind !== "scalar" || pattern.value === null) return undefined;
-  return fix(document, `Change to ${quoted(pattern.value)}`, replaceScalar(node, pattern.value), "review");
+  return review(fix(document, `Change to ${quoted(pattern.value)}`, replaceScalar(node, pattern.value)));
 }
 
 function mapped(context: RuleContext, { mapping, pattern, role }: { readonly mapping: RoleMapping; readonly pattern: PlacedText; readonly role: string }): Fix | undefined {
@@ -73,5 +73,5 @@ function mapped(context: RuleContext, { mapping, pattern, role }: { readonly map
   const list = entryOfPlace(context, { ...pattern.at, path: pattern.at.path.slice(0, -1) });
   // A second name in `and_backend_roles` would ask for both.
   if (document === undefined || list === undefined || list.key !== "backend_roles") return undefined;
-  return fix(document, `Also map ${quoted(role)} to ${quoted(mapping.role)}`, appendItem(document.text, list, role), "review");
+  return review(fix(document, `Also map ${quoted(role)} to ${quoted(mapping.role)}`, appendItem(document.text, list, role)));
 }

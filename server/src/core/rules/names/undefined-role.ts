@@ -6,7 +6,7 @@ import { appendEntry, renameKey } from "../../yaml/edit.ts";
 import { writeText } from "../../yaml/write.ts";
 import { documentAt, entryOfPlace, isTemplated, reportAt, soundDocument } from "../reporting.ts";
 import type { Fix, Report, Rule, RuleContext } from "../rule.ts";
-import { fix, fixes } from "../schema/problems.ts";
+import { fix, fixes, review } from "../schema/problems.ts";
 import { alternatives, quoted } from "../schema/wording.ts";
 import { definedRoles, rolesUsedByName } from "./role-names.ts";
 
@@ -60,8 +60,8 @@ function cures(context: RuleContext, mapping: RoleMapping, { near, rolesFile }: 
   const document = documentAt(context, mapping.at);
   const entry = entryOfPlace(context, mapping.at);
   if (document === undefined || entry === undefined) return [];
-  const renames = near.map((role) => fix(document, `Rename to \`${role}\``, renameKey(entry, role), "review"));
-  return fixes(...renames, fix(rolesFile, `Add a role ${quoted(mapping.role)} without permissions to \`roles.yml\``, skeleton(rolesFile, mapping.role), "review"));
+  const renames = near.map((role) => review(fix(document, `Rename to \`${role}\``, renameKey(entry, role))));
+  return fixes(...renames, review(fix(rolesFile, `Add a role ${quoted(mapping.role)} without permissions to \`roles.yml\``, skeleton(rolesFile, mapping.role))));
 }
 
 function skeleton({ text, yaml: { root } }: SourceDocument, role: string) {

@@ -1,0 +1,15 @@
+import { readerOf } from "./kinds.ts";
+import type { Spot } from "./problem.ts";
+import type { Effect } from "./schema-node.ts";
+import type { SchemaPlace } from "./schema.ts";
+
+/** What a fault does where the schema does not say it. */
+export function defaultEffect(spot: Spot): Effect {
+  if (readerOf(spot.file.kind) !== "cluster") return "start-fails";
+  return inFlatMap(spot.place) ? "domain-skipped" : "file-rejected";
+}
+
+function inFlatMap(place: SchemaPlace): boolean {
+  for (let at: SchemaPlace | undefined = place; at !== undefined; at = at.parent) if (at.flat !== undefined) return true;
+  return false;
+}

@@ -1,0 +1,167 @@
+import { nearest } from "../base/suggest.ts";
+import { readScalar, textOf } from "../yaml/dialect.ts";
+import { underline } from "../yaml/extent.ts";
+import type { FlatSetting } from "../yaml/flatten.ts";
+import { entryOf, isMissing, type MapEntry, type MapNode } from "../yaml/tree.ts";
+import { missingKey, wordsOf } from "./faults.ts";
+import type { Problem, Spot } from "./problem.ts";
+import { isClusterDialect, isSwitchedOff, settingsIn, startsFlat, writtenAt } from "./reading.ts";
+import type { Effect, SchemaNode } from "./schema-node.ts";
+import { entryPlace, itemPlace, type SchemaPlace, settingPlace } from "./schema.ts";
+import { renamedSetting, unknownSetting } from "./settings.ts";
+import { standing } from "./standing.ts";
+
+/** Everything that is wrong at a place and below it and that JSON Schema has no words for. */
+export function* walk(spot: Spot): Generator<Problem> {
+  const { node, place } = spot;
+  if (node.kind === "map") yield* startsFlat(place) ? walkFlat(spot, node) : walkTyped(spot, node);
+  else if (node.kind === "list") {
+    for (const [index, item] of node.items.entries()) {
+      const inner = itemPlace(place, item);
+      if (inner !== undefined) yield* walk({ ...spot, place: inner, node: item, path: [...spot.path, index], entry: undefined });
+    }
+  } else yield* unknownWord(spot);
+}
+
+function* walkTyped(spot: Spot, map: MapNode): Generator<Problem> {
+  yield* missingKeys(spot, map);
+  for (const entry of map.entries) {
+    const place = entryPlace(spot.place, entry.key, entry.value);
+    if (place === undefined) continue;
+    const inner: Spot = {
+      ...spot,
+      place,
+      node: entry.value,
+      path: [...spot.path, entry.key],
+      entry,
+      dormant: spot.dormant || isSwitchedOff(entry.value, spot.file.dialect),
+    };
+    const problem = standing(inner, { entry, map });
+    if (problem !== undefined) yield problem;
+    if (problem?.code !== "not-in-version") yield* walk(inner);
+  }
+}
+
+const requiredNames = new WeakMap<SchemaNode, readonly string[]>();
+
+/** Keys of a schema object that may be required, found once: most have none. */
+function maybeRequired(node: SchemaNode): readonly string[] {
+  const known = requiredNames.get(node);
+  if (known !== undefined) return known;
+  const names = Object.entries(node.properties ?? {}).flatMap(([name, inner]) =>
+    inner["x-opensearch"]?.required !== undefined || inner["x-opensearch"] === undefined || inner["x-opensearch"].flatten === true
+      ? [name]
+      : [],
+  );
+  requiredNames.set(node, names);
+  return names;
+}
+
+function* missingKeys(spot: Spot, map: MapNode): Generator<Problem> {
+  for (const name of new Set(spot.place.nodes.flatMap(maybeRequired))) {
+    if (isThere(entryOf(map, name), spot)) continue;
+    const place = entryPlace(spot.place, name, undefined);
+    if (place?.annotation.required !== undefined) yield missingKey(spot, name);
+    // A free map that is left out lacks everything it should hold.
+    if (place !== undefined && startsFlat(place)) yield* missingSettings({ ...spot, place, path: [...spot.path, name] }, new Set());
+  }
+}
+
+function isThere(entry: MapEntry | undefined, { file }: Spot): boolean {
+  if (entry === undefined) return false;
+  if (!isClusterDialect(file.dialect)) return true;
+  return !isMissing(entry.value) && !(entry.value.kind === "scalar" && readScalar(entry.value, file.dialect).type === "null");
+}
+
+function* missingSettings(spot: Spot, written: ReadonlySet<string>): Generator<Problem> {
+  for (const name of new Set(spot.place.nodes.flatMap(maybeRequired))) {
+    if (written.has(name)) continue;
+    const place = spot.place.flat && settingPlace(spot.place.flat, name, undefined);
+    if (place?.annotation.required !== undefined) yield missingKey(spot, name);
+  }
+}
+
+function* walkFlat(spot: Spot, map: MapNode): Generator<Problem> {
+  const { place } = spot;
+  const settings = settingsIn(place, map);
+  const written = settings.filter((setting) => isThere({ ...emptyEntry, value: setting.value }, spot)).map((setting) => setting.name);
+  yield* missingSettings(spot, new Set(written));
+  yield* repeatedSettings(spot, map, settings);
+  const reported = new Set<MapEntry>();
+  for (const setting of settings) {
+    const inner = place.flat && settingPlace(place.flat, setting.name, setting.value);
+    const at = writtenAt(map, setting);
+    if (at === undefined) continue;
+    const here: Spot = { ...spot, place: inner ?? place, node: setting.value, path: [...spot.path, ...setting.path], entry: at.entry };
+    const isKnown = inner !== undefined && inner.known && inner.nodes.length > 0;
+    const problem = isKnown ? (renamedSetting(spot, { map, setting }) ?? standing(here, at)) : unknownSetting(spot, { map, setting });
+    if (problem !== undefined && "entry" in problem && problem.entry !== undefined && !reported.has(problem.entry)) {
+      reported.add(problem.entry);
+      yield problem;
+    }
+    if (isKnown && problem?.code !== "not-in-version") yield* walk(here);
+  }
+}
+
+const emptyEntry = { key: "", keySpan: { start: 0, end: 0 }, keyStyle: "plain" } as const;
+
+/** The same setting once dotted and once nested, or in two nested forms: no reader notices, and the later one wins. */
+function* repeatedSettings(spot: Spot, map: MapNode, settings: readonly FlatSetting[]): Generator<Problem> {
+  const last = new Map(settings.map((setting) => [setting.name, setting]));
+  for (const setting of settings) {
+    const later = last.get(setting.name);
+    if (later === undefined || later === setting || later.path.join("\n") === setting.path.join("\n")) continue;
+    const at = writtenAt(map, setting);
+    if (at === undefined) continue;
+    const path = [...spot.path, ...setting.path];
+    yield {
+      code: "repeated-setting",
+      path,
+      span: setting.keySpan,
+      name: setting.name,
+      effect: "ignored",
+      dormant: spot.dormant,
+      place: spot.place,
+      laterSpan: later.keySpan,
+      ...at,
+    };
+  }
+}
+
+/** A word that is not among those that mean something, where the schema itself takes any text. */
+function* unknownWord(spot: Spot): Generator<Problem> {
+  const { place, node, file, entry, path, dormant } = spot;
+  const closed = closedWords(place);
+  if (node.kind !== "scalar" || isMissing(node) || node.text.includes("${") || closed === undefined) return;
+  const text = textOf(readScalar(node, file.dialect));
+  const same = (word: string): boolean => (closed.ignoreCase ? word.toLowerCase() === text?.toLowerCase() : word === text);
+  if (text === null || closed.words.some(same)) return;
+  const name = entry?.key ?? String(path.findLast((step) => typeof step === "string") ?? "");
+  const near = nearest(text, closed.words);
+  yield {
+    code: "wrong-value",
+    path,
+    span: underline(file.text, node, entry?.keySpan),
+    name,
+    effect: closed.effect,
+    dormant,
+    place,
+    node,
+    near,
+  };
+}
+
+interface ClosedWords {
+  readonly words: readonly string[];
+  readonly ignoreCase: boolean;
+  readonly effect: Effect;
+}
+
+/** The words of a place, or of the list that it is an item of, when no other word means anything. */
+function closedWords(place: SchemaPlace): ClosedWords | undefined {
+  const isItem = place.annotation.type === undefined && place.parent?.annotation.items === "enum";
+  const annotation = isItem ? place.parent?.annotation : place.annotation;
+  if (annotation?.known === undefined || (!isItem && annotation.type !== "enum")) return undefined;
+  const effect = annotation.wrongContent ?? annotation.invalid ?? "ignored";
+  return { words: [...new Set([...Object.keys(annotation.known), ...wordsOf(place)])], ignoreCase: annotation.ignoreCase === true, effect };
+}

@@ -1,0 +1,65 @@
+import type { Problem } from "../../catalog/problem.ts";
+import { wordsOf } from "../../catalog/faults.ts";
+import { wordOf } from "../../catalog/schema.ts";
+import { writeText } from "../../yaml/write.ts";
+import type { Fix, Rule } from "../rule.ts";
+import { type Answer, type Case, fix, fixes, review, schemaRule, withSafety } from "./problems.ts";
+import { alternatives, describe, effectSentence, quoted } from "./wording.ts";
+
+type WrongValue = Extract<Problem, { code: "wrong-value" }>;
+
+const takes = (problem: Problem): problem is WrongValue => problem.code === "wrong-value";
+
+/** Values of the right kind that mean nothing at their place. */
+export const wrongValueRule: Rule = schemaRule({
+  id: "schema/wrong-value",
+  level: "error",
+  title: "A value that is not allowed",
+  takes,
+  answer,
+});
+
+function answer(found: Case<WrongValue>): Answer {
+  const { problem, document } = found;
+  const actual = describe(problem.node, document.dialect, problem.place);
+  const name = quoted(problem.name);
+  const ignored = problem.effect === "ignored" ? " Nothing complains, but it has no meaning." : effectSentence(problem.effect, problem);
+  return { message: `${name} cannot be ${actual}.${ignored} ${allowed(problem)}`.trim(), fixes: curesFor(found) };
+}
+
+function allowed({ place, near }: WrongValue): string {
+  if (near.length > 0) return `Did you mean ${alternatives(near)}?`;
+  const words = place === undefined ? [] : wordsOf(place);
+  if (words.length > 0 && words.length <= 12) return `Allowed: ${words.map((word) => `\`${word}\``).join(", ")}.`;
+  const { constraint, range, type } = place?.annotation ?? {};
+  if (constraint !== undefined) return constraint;
+  if (range !== undefined) return `Allowed: ${range}.`;
+  if (type === "uri") return "Write the scheme too, such as `https://`.";
+  const definition = place === undefined ? undefined : wordOf({ ...place, nodes: place.nodes.slice(1) }, "description");
+  return definition === undefined ? "" : definition;
+}
+
+function curesFor({ problem, document }: Case<WrongValue>): readonly Fix[] {
+  const { node, near, place } = problem;
+  if (node.kind !== "scalar" || node.style === "block") return [];
+  const { style } = node;
+  const candidates = near.length > 0 ? near : withScheme(problem);
+  const written = candidates.map((word) => ({ word, text: writeText(word, style) }));
+  const example = place?.nodes.find((schema) => schema.examples !== undefined)?.examples?.[0];
+  const only =
+    typeof example === "number"
+      ? review(fix(document, `Write \`${example}\``, [{ span: node.span, newText: String(example) }]))
+      : undefined;
+  return fixes(
+    ...written.map(({ word, text }) =>
+      withSafety(fix(document, `Write \`${word}\``, [{ span: node.span, newText: text }]), candidates.length === 1 ? "safe" : "review"),
+    ),
+    only,
+  );
+}
+
+function withScheme({ node, place }: WrongValue): string[] {
+  const isAddress = place?.annotation.format === "url" || place?.annotation.type === "uri" || place?.annotation.items === "uri";
+  if (!isAddress || node.kind !== "scalar" || !/^[\w.-]+(?::\d+)?(?:\/\S*)?$/.test(node.text)) return [];
+  return [`https://${node.text}`, `http://${node.text}`];
+}
