@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -65,15 +65,20 @@ const bundles = [
   },
 ];
 
-/** Styles, icons and other files that the preview loads as they are. */
+/** Pages, styles, pictures and fonts that the preview loads as they are. */
 function copyPreviewAssets() {
-  const codicons = path.dirname(createRequire(import.meta.url).resolve("@vscode/codicons/dist/codicon.css"));
+  const source = path.join(root, "client/src/preview");
+  const codicons = path.dirname(createRequire(import.meta.url).resolve("@vscode/codicons/package.json"));
+  const files = [
+    path.join(codicons, "dist/codicon.css"),
+    path.join(codicons, "dist/codicon.ttf"),
+    path.join(codicons, "src/icons/account.svg"),
+    ...readdirSync(source)
+      .filter((name) => /\.(css|html|svg)$/.test(name))
+      .map((name) => path.join(source, name)),
+  ];
   mkdirSync(path.join(root, "dist/preview"), { recursive: true });
-  for (const name of ["codicon.css", "codicon.ttf"]) cpSync(path.join(codicons, name), path.join(root, "dist/preview", name));
-  for (const name of ["view.css", "view.html"]) {
-    const file = path.join(root, "client/src/preview", name);
-    if (existsSync(file)) cpSync(file, path.join(root, "dist/preview", name));
-  }
+  for (const file of files) cpSync(file, path.join(root, "dist/preview", path.basename(file)));
 }
 
 async function generate() {

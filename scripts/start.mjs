@@ -6,7 +6,7 @@ import { ensureDependencies, ensureVscodeHost } from "./lib/dependencies.mjs";
 import { findDesktop, openDesktop } from "./lib/desktop.mjs";
 import { runScript, scratchFolder } from "./lib/lifetime.mjs";
 import { run } from "./lib/processes.mjs";
-import { inRoot, problem } from "./lib/project.mjs";
+import { inRoot, messageOf, problem } from "./lib/project.mjs";
 import { copySample } from "./lib/sample.mjs";
 import { startVscodeServer } from "./lib/vscode-server.mjs";
 
@@ -43,9 +43,15 @@ function readArguments(argv) {
       throw new Error(`${values.port} is no port number.`);
     return { ...values, folder: positionals[0] };
   } catch (error) {
-    throw problem(`${error instanceof Error ? error.message : error}\n\n${help}`);
+    throw problem(`${messageOf(error)}\n\n${help}`);
   }
 }
+
+/**
+ * npm runs scripts in the project's folder; a relative path is meant from where npm was called.
+ * @param {string} file
+ */
+const absolute = (file) => path.resolve(process.env.INIT_CWD ?? process.cwd(), file);
 
 /**
  * The folder to show: the user's own one as it is, or a copy of the sample.
@@ -54,8 +60,6 @@ function readArguments(argv) {
  * @returns {Promise<Job>}
  */
 async function prepare({ folder, token }, scratch) {
-  // npm runs scripts in the project's folder; a relative path is meant from where npm was called.
-  const absolute = (/** @type {string} */ file) => path.resolve(process.env.INIT_CWD ?? process.cwd(), file);
   /** @type {[string, string][]} */
   const given = token === undefined ? [] : [["What the token becomes", absolute(token)]];
   for (const [, file] of given) if (!existsSync(file)) throw problem(`The token file ${file} is not there.`);

@@ -4,7 +4,7 @@ import { ensureDependencies } from "./lib/dependencies.mjs";
 import { findDesktop } from "./lib/desktop.mjs";
 import { buildSuite, freshResultsFile, readResults, suiteEntry } from "./lib/in-host.mjs";
 import { runScript, scratchFolder } from "./lib/lifetime.mjs";
-import { inRoot, problem } from "./lib/project.mjs";
+import { inRoot, messageOf, problem } from "./lib/project.mjs";
 import { copySample } from "./lib/sample.mjs";
 
 // `npm run test:desktop`: the in-host suite in a desktop VS Code, downloaded where VSCODE_EXECUTABLE names none.
@@ -27,9 +27,7 @@ await runScript(async () => {
   } catch (error) {
     // A failed test shows in the results; without results VS Code itself could not be run.
     if (readResults(results).passed > 0) return 1;
-    throw problem(
-      `VS Code could not be run (${error instanceof Error ? error.message : error}); name an installed one in VSCODE_EXECUTABLE.`,
-    );
+    throw problem(`VS Code could not be run (${messageOf(error)}); name an installed one in VSCODE_EXECUTABLE.`);
   }
   const { passed, failed, skipped } = readResults(results);
   console.log(`${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ""}`);

@@ -4,13 +4,13 @@ import { chromiumRemedy, ensureChromium } from "./lib/chromium.mjs";
 import { ensureDependencies, ensureVscodeHost, vscodeServerNode } from "./lib/dependencies.mjs";
 import { runScript, scratchFolder } from "./lib/lifetime.mjs";
 import { runTool, toolEnv } from "./lib/processes.mjs";
-import { inRoot, isCi, problem, readJson } from "./lib/project.mjs";
+import { inRoot, isCi, messageOf, problem, readJson } from "./lib/project.mjs";
 import { copySample } from "./lib/sample.mjs";
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Count */
 /** @typedef {{ name: string, part: string, run: () => Promise<Count> }} Suite */
 
-const projects = ["server/src/core", "server", "client", "test", "scripts"];
+const projects = ["server/src/core", "server", "client", "test", "test/e2e", "scripts"];
 const onePassed = { passed: 1, failed: 0, skipped: 0 };
 const oneFailed = { passed: 0, failed: 1, skipped: 0 };
 const oneSkipped = { passed: 0, failed: 0, skipped: 1 };
@@ -71,7 +71,7 @@ async function inEditor(suite) {
   try {
     chromium = await editor;
   } catch (error) {
-    console.error(`Not run: ${error instanceof Error ? error.message : error}`);
+    console.error(`Not run: ${messageOf(error)}`);
     return isCi ? oneFailed : oneSkipped;
   }
   return suite(chromium);

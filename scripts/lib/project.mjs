@@ -36,3 +36,9 @@ export function problem(message) {
   error.name = "Problem";
   return error;
 }
+
+/**
+ * What an error says.
+ * @param {unknown} error
+ */
+export const messageOf = (error) => (error instanceof Error ? error.message : String(error));

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import path from "node:path";
 import type { FrameLocator, Locator, Page } from "playwright-core";
 import { launchBrowser } from "../../../scripts/lib/browser.mjs";
@@ -10,37 +10,36 @@ import { startVscodeServer } from "../../../scripts/lib/vscode-server.mjs";
 /** A real VS Code with the packaged extension, seen through its window. */
 export interface Editor {
   readonly page: Page;
-  /** The copy of the workspace that is open. */
+  /** The workspace that is open; the test may change it. */
   readonly workspace: string;
   close(): Promise<void>;
 }
 
 interface Options {
-  /** The workspace to copy and open. */
-  readonly workspace: string;
+  /** Makes the workspace to open in an empty folder, which is removed afterwards, and gives its path. */
+  readonly workspace: (folder: string) => Promise<string>;
   readonly settings?: Readonly<Record<string, unknown>>;
 }
 
 // A test run that is broken off leaves no editor behind.
 endOnSignal(130);
 
-/** Installs the packaged extension into a fresh VS Code and opens a copy of the workspace. */
+/** Installs the packaged extension into a fresh VS Code and opens a workspace. */
 export async function openEditor({ workspace, settings = {} }: Options): Promise<Editor> {
   const chromium = findChromium();
   if (chromium === undefined) throw new Error("Chromium is missing; `npm test` installs it or says how.");
   const folder = scratchFolder();
-  const copy = path.join(folder, path.basename(workspace));
-  cpSync(workspace, copy, { recursive: true });
   const vsix = process.env["VSIX"] ?? inRoot("out", "opensearch-security-yaml.vsix");
   try {
+    const opened = await workspace(folder);
     const server = await startVscodeServer({ folder, vsix, settings: { "editor.hover.delay": 100, ...settings } });
     const browser = await launchBrowser(chromium);
     atEnd(() => browser.close());
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     page.setDefaultTimeout(20_000);
-    await page.goto(server.address(copy));
+    await page.goto(server.address(opened));
     await page.locator(".monaco-workbench .explorer-folders-view").waitFor({ timeout: 60_000 });
-    return { page, workspace: copy, close: endAll };
+    return { page, workspace: opened, close: endAll };
   } catch (error) {
     await endAll();
     throw error;

@@ -1,47 +1,84 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, onTestFailed, test } from "vitest";
-import { sampleFolder } from "../../../scripts/lib/sample.mjs";
-import { applyFix, type Editor, hover, openEditor, openFile, picture, problem } from "./editor.ts";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { copySample } from "../../../scripts/lib/sample.mjs";
+import { applyFix, type Editor, hover, openEditor, openFile, picture, problem, runCommand, webview } from "./editor.ts";
 
+const command = "OpenSearch Security: Preview Login with Token";
+
+// The steps of one person; each goes on where the one before ended.
 describe("the sample workspace in the packaged extension", () => {
   let editor: Editor;
   beforeAll(async () => {
-    editor = await openEditor({ workspace: sampleFolder });
+    editor = await openEditor({ workspace: async (folder) => (await copySample(folder)).folder });
+  });
+  afterEach(async ({ task }) => {
+    if (task.result?.state === "fail") await picture(editor.page, `failed-${task.name.replaceAll(/\W+/g, "-")}`);
   });
   afterAll(() => editor?.close());
-  const step = (name: string, act: () => Promise<void>): void => {
-    test(name, async () => {
-      onTestFailed(() => picture(editor.page, `failed-${name.replaceAll(/\W+/g, "-")}`));
-      await act();
-    });
-  };
 
-  step("a mistake is underlined", async () => {
+  test("a mistake is underlined", async () => {
     await openFile(editor.page, "dashboards/opensearch_dashboards.yml");
-    await editor.page
-      .locator(".editor-instance .squiggly-error, .editor-instance .squiggly-warning")
-      .first()
-      .waitFor({ state: "attached", timeout: 60_000 });
+    const underlined = editor.page.locator(".editor-instance .squiggly-error, .editor-instance .squiggly-warning");
+    await underlined.first().waitFor({ state: "attached", timeout: 60_000 });
+    expect(await underlined.count()).toBeGreaterThan(0);
     await picture(editor.page, "findings");
   });
 
-  step("and listed among the problems", async () => {
+  test("and listed among the problems", async () => {
     const row = await problem(editor.page, "requestHeadersWhitelist");
     await row.waitFor();
+    expect(await row.innerText()).toContain("requestHeadersAllowlist");
   });
 
-  step("hovering the setting explains it", async () => {
-    await hover(editor.page, "requestHeadersWhitelist", "requestHeadersAllowlist");
+  test("hovering the setting explains it", async () => {
+    const shown = await hover(editor.page, "requestHeadersWhitelist", "requestHeadersAllowlist");
+    expect(await shown.innerText()).toContain("opensearch.requestHeadersWhitelist");
     await picture(editor.page, "hover");
   });
 
-  step("its fix is applied, the underline goes and the file can be saved", async () => {
+  test("its fix is applied, the finding goes and the file can be saved", async () => {
     await applyFix(editor.page, "requestHeadersWhitelist", "requestHeadersAllowlist");
     const row = editor.page.locator(".markers-panel .monaco-list-row", { hasText: "requestHeadersWhitelist" });
     await row.first().waitFor({ state: "detached" });
     await editor.page.keyboard.press("Control+s");
     const file = path.join(editor.workspace, "dashboards", "opensearch_dashboards.yml");
     await expect.poll(() => readFileSync(file, "utf8"), { timeout: 10_000 }).toContain("opensearch.requestHeadersAllowlist:");
+  });
+
+  test("a selected token becomes a user with backend roles and mapped roles", async () => {
+    await runCommand(editor.page, "View: Close Panel");
+    await openFile(editor.page, "tokens/signed.txt");
+    await editor.page.keyboard.press("Control+a");
+    await runCommand(editor.page, command);
+    const preview = webview(editor.page);
+    await preview.getByRole("heading", { level: 1, name: /kim/ }).waitFor();
+    const shown = await preview.locator("main").innerText();
+    for (const word of ["preferred_username", "admins", "staff", "log_readers", "basic_internal_auth_domain", "openid_auth_domain"]) {
+      expect(shown).toContain(word);
+    }
+    await picture(editor.page, "preview");
+  });
+
+  test("a role's link leads to the line that grants it", async () => {
+    const link = webview(editor.page)
+      .getByRole("link", { name: /^roles_mapping\.yml line \d+$/ })
+      .first();
+    const line = /\d+$/.exec((await link.getAttribute("aria-label")) ?? "")?.[0] ?? "";
+    await link.click();
+    await editor.page.locator(".tab.active", { hasText: "roles_mapping.yml" }).waitFor();
+    const position = editor.page.locator(".statusbar-item", { hasText: /^Ln \d+/ });
+    await expect.poll(() => position.innerText(), { timeout: 10_000 }).toContain(`Ln ${line},`);
+    await picture(editor.page, "link");
+  });
+
+  test("an encrypted token is named as the cause", async () => {
+    await openFile(editor.page, "tokens/encrypted.txt");
+    await editor.page.keyboard.press("Control+a");
+    await runCommand(editor.page, command);
+    const title = webview(editor.page).getByRole("heading", { level: 1, name: /encrypted/ });
+    await title.waitFor();
+    expect(await title.innerText()).toContain("OpenSearch cannot read it");
+    await picture(editor.page, "encrypted");
   });
 });
