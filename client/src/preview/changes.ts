@@ -47,6 +47,8 @@ function withGone(was: Section, is: Section, marks: Record<string, "new" | "gone
 function editLead(before: PreviewModel, after: PreviewModel): readonly Sentence[] {
   const had = grantedRoles(before);
   const has = grantedRoles(after);
+  // With nobody signed in, roles are not what changed.
+  if (had === undefined || has === undefined) return before.title === after.title ? [] : [[`Before your edit: ${before.title}.`]];
   const added = has.filter((role) => !had.includes(role));
   const removed = had.filter((role) => !has.includes(role));
   if (added.length > 0 && removed.length > 0) return [["Your edit added ", ...codes(added), " and took away ", ...codes(removed), "."]];
@@ -55,9 +57,9 @@ function editLead(before: PreviewModel, after: PreviewModel): readonly Sentence[
   return before.title === after.title ? [] : [[`Before your edit: ${before.title}.`]];
 }
 
-function grantedRoles(model: PreviewModel): readonly string[] {
-  const rows = model.sections.find(({ id }) => id === "roles")?.rows ?? [];
-  return rows.filter(({ word }) => word === "Granted").map(({ key }) => key.replace(/^role:/, ""));
+function grantedRoles(model: PreviewModel): readonly string[] | undefined {
+  const rows = model.sections.find(({ id }) => id === "roles")?.rows;
+  return rows?.filter(({ word }) => word === "Granted").map(({ key }) => key.replace(/^role:/, ""));
 }
 
 function codes(names: readonly string[]): readonly Piece[] {

@@ -21,7 +21,7 @@ export function whereLink(page: Page, where: Where): TemplateResult {
     event.preventDefault();
     page.tell({ type: "open", path: where.path, line: where.range.start.line, character: where.range.start.character });
   };
-  return html`<a class="src" href="#" aria-label="${where.file} line ${where.line}" @click=${open}>${where.file}:${where.line}</a>`;
+  return html`<a class="src" href="#" @click=${open}>${where.file}<span role="img" aria-label=" line ">:</span>${where.line}</a>`;
 }
 
 /** The place of a row or fact: behind its sentence when narrow, in a column of its own when wide. */
