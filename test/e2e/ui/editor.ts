@@ -56,7 +56,7 @@ export async function picture(page: Page, name: string): Promise<void> {
 export async function runCommand(page: Page, title: string): Promise<void> {
   await retry(page, async () => {
     await page.keyboard.press("F1");
-    await page.locator(".quick-input-widget input[type=text]").fill(`>${title}`);
+    await page.locator(".quick-input-widget input[type=text]").fill(`>${title}`, { timeout: 5000 });
     await page.locator(".quick-input-widget .monaco-list-row", { hasText: title }).first().click({ timeout: 5000 });
   });
 }
@@ -66,7 +66,7 @@ export async function openFile(page: Page, file: string): Promise<void> {
   const name = path.posix.basename(file);
   await retry(page, async () => {
     await page.keyboard.press("Control+p");
-    await page.locator(".quick-input-widget input[type=text]").fill(file);
+    await page.locator(".quick-input-widget input[type=text]").fill(file, { timeout: 5000 });
     await page.locator(".quick-input-widget .monaco-list-row", { hasText: name }).first().waitFor({ timeout: 5000 });
     await page.keyboard.press("Enter");
     await page.locator(".tab.active", { hasText: name }).waitFor({ timeout: 5000 });
@@ -90,7 +90,7 @@ export async function hover(page: Page, at: string, expected: string | RegExp): 
   const shown = page.locator(".monaco-hover:not(.hidden)", { hasText: expected }).first();
   await retry(page, async () => {
     await page.mouse.move(0, 0);
-    await text(page, at).hover();
+    await text(page, at).hover({ timeout: 4000 });
     await shown.waitFor({ timeout: 4000 });
   });
   return shown;
@@ -99,7 +99,7 @@ export async function hover(page: Page, at: string, expected: string | RegExp): 
 /** Puts the cursor into a text and applies the quick fix with the given title. */
 export async function applyFix(page: Page, at: string, title: string | RegExp): Promise<void> {
   await retry(page, async () => {
-    await text(page, at).click();
+    await text(page, at).click({ timeout: 4000 });
     await page.keyboard.press("Control+.");
     const row = page.locator(".action-widget .monaco-list-row", { hasText: title }).first();
     await row.waitFor({ timeout: 4000 });

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { copySample } from "../../../scripts/lib/sample.mjs";
+import schema from "../../../schemas/config.schema.json" with { type: "json" };
 import { applyFix, type Editor, hover, openEditor, openFile, picture, problem, runCommand, webview } from "./editor.ts";
 
 const command = "OpenSearch Security: Preview Login with Token";
@@ -18,36 +19,37 @@ describe("the sample workspace in the packaged extension", () => {
   afterAll(() => editor?.close());
 
   test("a mistake is underlined", async () => {
-    await openFile(editor.page, "dashboards/opensearch_dashboards.yml");
-    const underlined = editor.page.locator(".editor-instance .squiggly-error, .editor-instance .squiggly-warning");
+    await openFile(editor.page, "opensearch-security/roles_mapping.yml");
+    const underlined = editor.page.locator(".editor-instance .squiggly-error");
     await underlined.first().waitFor({ state: "attached", timeout: 60_000 });
     expect(await underlined.count()).toBeGreaterThan(0);
-    await picture(editor.page, "findings");
   });
 
   test("and listed among the problems", async () => {
-    const row = await problem(editor.page, "requestHeadersWhitelist");
+    const row = await problem(editor.page, "kibana_server");
     await row.waitFor();
-    expect(await row.innerText()).toContain("requestHeadersAllowlist");
+    expect(await row.innerText()).toContain("all_access");
+    await picture(editor.page, "findings");
   });
 
-  test("hovering the setting explains it", async () => {
-    const shown = await hover(editor.page, "requestHeadersWhitelist", "requestHeadersAllowlist");
-    expect(await shown.innerText()).toContain("opensearch.requestHeadersWhitelist");
+  test("its fix is applied, the findings go and the file can be saved", async () => {
+    await applyFix(editor.page, "kibana_server", "Make `kibana_server` an entry of its own");
+    await editor.page.locator(".editor-instance .squiggly-error").first().waitFor({ state: "detached" });
+    await editor.page.keyboard.press("Control+s");
+    const file = path.join(editor.workspace, "opensearch-security", "roles_mapping.yml");
+    await expect.poll(() => readFileSync(file, "utf8"), { timeout: 10_000 }).toMatch(/^kibana_server:$/m);
+  });
+
+  test("hovering a setting explains it", async () => {
+    await runCommand(editor.page, "View: Hide Panel");
+    await openFile(editor.page, "opensearch-security/config.yml");
+    const { description } = schema.definitions.openidSettings.properties.subject_key;
+    const shown = await hover(editor.page, "subject_key", description);
+    expect(await shown.innerText()).toContain("subject_key");
     await picture(editor.page, "hover");
   });
 
-  test("its fix is applied, the finding goes and the file can be saved", async () => {
-    await applyFix(editor.page, "requestHeadersWhitelist", "requestHeadersAllowlist");
-    const row = editor.page.locator(".markers-panel .monaco-list-row", { hasText: "requestHeadersWhitelist" });
-    await row.first().waitFor({ state: "detached" });
-    await editor.page.keyboard.press("Control+s");
-    const file = path.join(editor.workspace, "dashboards", "opensearch_dashboards.yml");
-    await expect.poll(() => readFileSync(file, "utf8"), { timeout: 10_000 }).toContain("opensearch.requestHeadersAllowlist:");
-  });
-
   test("a selected token becomes a user with backend roles and mapped roles", async () => {
-    await runCommand(editor.page, "View: Close Panel");
     await openFile(editor.page, "tokens/signed.txt");
     await editor.page.keyboard.press("Control+a");
     await runCommand(editor.page, command);
