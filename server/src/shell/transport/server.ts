@@ -15,6 +15,7 @@ import { rules } from "../../core/rules/registry.ts";
 import { offsetAt } from "../../core/text/line-index.ts";
 import { methods } from "../../protocol.ts";
 import { createSession, type Session } from "../session/session.ts";
+import { answerNameRequests } from "./name-requests.ts";
 import { createPublisher, type Publisher } from "./diagnostics.ts";
 import { canonical, createWorkspace, type Workspace } from "./workspace.ts";
 
@@ -47,12 +48,17 @@ export function startServer(connection: Connection): void {
   connection.onShutdown(() => publisher.dispose());
   followDocuments(server);
   answerRequests(server);
+  answerNameRequests(connection, session);
   connection.listen();
 }
 
 const initializeResult: InitializeResult = {
   capabilities: {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    definitionProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
+    renameProvider: { prepareProvider: true },
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   },
