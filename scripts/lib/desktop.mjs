@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { run } from "./processes.mjs";
+import { runCommand } from "./processes.mjs";
 import { problem } from "./project.mjs";
 import { quietSettings } from "./vscode-server.mjs";
 
@@ -29,20 +29,8 @@ export async function openDesktop({ executable, vsix, workspace, folder }) {
   const profile = [`--user-data-dir=${user}`, `--extensions-dir=${path.join(folder, "extensions")}`];
   // As root, VS Code on Linux refuses to start with its sandbox.
   if (process.platform === "linux" && process.getuid?.() === 0) profile.push("--no-sandbox");
-  const install = await command(executable, [...profile, "--install-extension", vsix], true);
+  const install = await runCommand(executable, [...profile, "--install-extension", vsix], { quiet: true });
   if (install.code !== 0) throw problem(`${executable} could not install the extension.\n${install.output}`);
-  const { code } = await command(executable, [...profile, "--new-window", "--wait", workspace], false);
+  const { code } = await runCommand(executable, [...profile, "--new-window", "--wait", workspace]);
   if (code !== 0) throw problem(`${executable} ended with exit code ${code}; name another VS Code in VSCODE_EXECUTABLE.`);
-}
-
-/**
- * Runs VS Code's command line; on Windows that is a batch file, which only the command interpreter can run.
- * @param {string} executable
- * @param {string[]} args
- * @param {boolean} quiet
- */
-function command(executable, args, quiet) {
-  return /\.(cmd|bat)$/i.test(executable)
-    ? run(process.env.COMSPEC ?? "cmd.exe", ["/d", "/c", executable, ...args], { quiet })
-    : run(executable, args, { quiet });
 }

@@ -54,6 +54,18 @@ export function run(command, args, { cwd = inRoot(), env = process.env, quiet = 
 }
 
 /**
+ * As `run`, also for the batch files that commands are on Windows, which only its command interpreter can run.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {RunOptions} [options]
+ */
+export function runCommand(command, args, options) {
+  return /\.(cmd|bat)$/i.test(command)
+    ? run(process.env.COMSPEC ?? "cmd.exe", ["/d", "/c", command, ...args], options)
+    : run(command, args, options);
+}
+
+/**
  * The Node that runs the development tools: the locked one from the dependencies where the platform has it, else this one.
  * The tools need Node 22.12 or newer, while `npm start` and `npm test` themselves begin on Node 20.
  */
@@ -94,7 +106,7 @@ export async function runNpm(args, cwd) {
   const all = [...args, "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
   const { code } = process.env.npm_execpath
     ? await run(process.execPath, [process.env.npm_execpath, ...all], { cwd, env })
-    : await run(process.platform === "win32" ? "npm.cmd" : "npm", all, { cwd, env });
+    : await runCommand(process.platform === "win32" ? "npm.cmd" : "npm", all, { cwd, env });
   if (code !== 0)
     throw problem(
       `\`npm ${args.join(" ")}\` failed with exit code ${code}; look at its message above (is the network there?) and run it again.`,
