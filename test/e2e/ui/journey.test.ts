@@ -66,7 +66,7 @@ describe("the sample workspace in the packaged extension", () => {
     const link = webview(editor.page)
       .getByRole("link", { name: /^roles_mapping\.yml line \d+$/ })
       .first();
-    const line = /\d+$/.exec((await link.getAttribute("aria-label")) ?? "")?.[0] ?? "";
+    const line = /\d+$/.exec(await link.innerText())?.[0] ?? "";
     await link.click();
     await editor.page.locator(".tab.active", { hasText: "roles_mapping.yml" }).waitFor();
     const position = editor.page.locator(".statusbar-item", { hasText: /^Ln \d+/ });
