@@ -72,7 +72,10 @@ function authorize(user: TraceUser, unknowns: readonly Unknown[], input: EngineI
     const type = authorizer.backend.type ?? "noop";
     const kind = backendKind(type);
     if (!authorizer.httpEnabled || kind === "noop") continue;
-    if (kind === "ldap" && authorizer.backend.config.broken.length === 0) found.push({ question: "directory-roles", detail: authorizer.name, at: authorizer.at });
+    if (kind === "ldap" && authorizer.backend.config.broken.length === 0) {
+      if (input.directoryRoles === undefined) found.push({ question: "directory-roles", detail: authorizer.name, at: authorizer.at });
+      authorized = withDirectory(authorized, input, authorizer.at);
+    }
     if (kind === undefined && mayBeClass(type)) found.push({ question: "custom-class", detail: type, at: authorizer.backend.at });
     if (kind !== "internal" || askedInternal) continue;
     askedInternal = true;
@@ -81,6 +84,13 @@ function authorize(user: TraceUser, unknowns: readonly Unknown[], input: EngineI
     if (entry !== undefined && !attributesCollide(user, entry, input)) authorized = withEntry(authorized, entry, input);
   }
   return { answer: "user", user: authorized, unknowns: found };
+}
+
+/** A user with the backend roles that somebody says the directory adds. */
+function withDirectory(user: TraceUser, { directoryRoles = [] }: EngineInput, at: TraceUser["nameFrom"]["at"]): TraceUser {
+  if (directoryRoles.length === 0) return user;
+  const from: RolesSource = { kind: "given", claim: null, at, roles: directoryRoles, missing: null };
+  return { ...user, backendRoles: sortedSet([...user.backendRoles, ...directoryRoles]), rolesFrom: [...user.rolesFrom, from] };
 }
 
 /** From 3.1 on, an attribute that is there already makes the authorizer fail. Source: `user/User.withAttributes`. */

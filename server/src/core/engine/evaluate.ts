@@ -1,4 +1,5 @@
 import type { SecurityConfig } from "../model/entities.ts";
+import { claimsRead } from "./claim-identity.ts";
 import { seeClient } from "./client-address.ts";
 import { decodeBase64 } from "./base64.ts";
 import { buildDomains, type DomainList, onBehalfOfCounts } from "./domains.ts";
@@ -12,7 +13,7 @@ import { type SignatureCheck, type Verify, verdictsOf } from "./signatures.ts";
 import { settingText } from "./settings.ts";
 import { refusedStatics } from "./statics.ts";
 import { decodeToken, type Token } from "./token.ts";
-import type { Cause, Trace, TraceUser } from "./trace.ts";
+import type { Cause, ClaimsRead, Trace, TraceUser, Unknown } from "./trace.ts";
 
 /** What the plugin would do with a login; pure, and never throws. */
 export function evaluate(input: EngineInput): Trace {
@@ -66,9 +67,25 @@ function finish(input: EngineInput, { token, rejections, list, mappings, end }: 
   const isUser = end.user !== null && end.outcome !== "unauthenticated";
   const mapped = isUser && end.user !== null ? mapRoles({ user: end.user, client: seeClient(input), mappings, resolution: resolutionOf(input) }) : { roles: [], unknowns: [] };
   const noMappings: Trace["unknowns"] = isUser && input.entities.roleMappings === undefined ? [{ question: "missing-file", detail: "roles_mapping.yml", at: null }] : [];
-  const unknowns = [...end.unknowns, ...list.unknowns, ...noMappings, ...mapped.unknowns];
+  const unknowns = [...end.unknowns, ...list.unknowns, ...noMappings, ...mapped.unknowns, ...openResolution(input, isUser ? end.user : null, mapped.roles)];
   const tried = steps.length > 0 ? steps : end.outcome === "config_error" ? [] : steps;
-  return { ...rest, token, domains: [...tried, ...list.absent], mappedRoles: mapped.roles, rejections, unknowns };
+  return { ...rest, token, domains: [...tried, ...list.absent], mappedRoles: mapped.roles, rejections, unknowns, reads: readsOf(input, list, end) };
+}
+
+/** The claims that the domain which decided looks at; the first that reads tokens when none decided. */
+function readsOf(input: EngineInput, list: DomainList, end: LoopEnd): ClaimsRead | null {
+  const readers = list.tried.filter((domain) => domain.kind === "jwt" || domain.kind === "openid" || domain.kind === "jwks");
+  const telling = end.steps.findLast((step) => step.outcome === "passed" && step.reason !== "no_credentials")?.name;
+  const domain = readers.find((reader) => reader.name === (end.domain ?? telling)) ?? (end.outcome === "unauthenticated" ? readers[0] : undefined);
+  return domain === undefined ? null : claimsRead(domain.settings, domain.at, input.on);
+}
+
+/** Without the node's settings nobody knows whether backend roles count as roles; asked where it would matter. */
+function openResolution(input: EngineInput, user: TraceUser | null, mapped: Trace["mappedRoles"]): readonly Unknown[] {
+  if (user === null || input.entities.node !== undefined || input.mappingResolution !== undefined) return [];
+  const isRole = (name: string): boolean => input.statics.roles.has(name) || input.entities.roles?.some((role) => role.name === name) === true;
+  const matters = user.backendRoles.find((role) => isRole(role) && !mapped.some(({ name }) => name === role));
+  return matters === undefined ? [] : [{ question: "mapping-resolution", detail: matters, at: null }];
 }
 
 function resolutionOf(input: EngineInput): string {

@@ -80,7 +80,10 @@ export interface EngineInput {
   readonly rejections: readonly Rejection[];
   /** Overrides the node setting. */
   readonly mappingResolution?: string | undefined;
-  readonly assumeSignatureValid: boolean;
+  /** What to make of signatures that nobody can check; a question while it is undefined. Keys in the files are checked all the same. */
+  readonly assumeSignatureValid?: boolean | undefined;
+  /** Backend roles that a directory would add. */
+  readonly directoryRoles?: readonly string[] | undefined;
   /** The identity provider's keys, when somebody has them. */
   readonly keySet?: readonly SetKey[] | undefined;
   /** Answers to `pendingSignatures`, by the check's id. */

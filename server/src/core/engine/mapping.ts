@@ -156,5 +156,5 @@ function openHosts(mapping: CompiledMapping, client: SeenClient): readonly Unkno
   if (!client.known) return texts.map(({ at }) => ({ question: "address", detail: mapping.role, at }));
   if (!client.nameMissing) return [];
   const mayBeName = texts.filter(({ text }) => !/^[0-9a-fA-F.:*?/]+$/.test(text));
-  return mayBeName.map(({ at }) => ({ question: "host-name", detail: mapping.role, at }));
+  return mayBeName.map(({ at }) => ({ question: "reverse-dns", detail: mapping.role, at }));
 }

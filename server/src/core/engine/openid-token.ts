@@ -3,7 +3,7 @@ import { claimIdentity, nameText, rolesClaimOf, subjectOf } from "./claim-identi
 import { type Compact, openForNimbus } from "./compact.ts";
 import { type Attempt, type Extraction, failed, none } from "./extraction.ts";
 import { type Claims, strictRoles, trimRoles } from "./identity.ts";
-import type { SetKey } from "./input.ts";
+import type { EngineInput, SetKey } from "./input.ts";
 import { openidClaims, type OpenidRules, refusedOpenid } from "./openid-claims.ts";
 import { tokenText } from "./request.ts";
 import { settingInteger, settingList, settingText } from "./settings.ts";
@@ -34,11 +34,13 @@ function hasKeySet(attempt: Attempt, source: KeySource): boolean {
 /** Source: `JwtVerifier.getVerifiedJwtToken`, `SelfRefreshingKeySet.getKey`. */
 function verified(compact: Compact, attempt: Attempt): "checked" | "assumed" | Extraction {
   const { input } = attempt;
-  if (input.assumeSignatureValid) return "checked";
+  const assumed = assumption(input);
+  if (assumed === true) return "checked";
   const mayBeCurve = input.on.has("openidEcKeys");
   if (input.keySet === undefined) {
     // A genuine token of such an algorithm has a key of that kind, which these releases cannot use.
-    return /^(?:ES|EdDSA)/.test(compact.algorithm) && !mayBeCurve ? failed("unsupported_key", compact.algorithm) : "assumed";
+    if (/^(?:ES|EdDSA)/.test(compact.algorithm) && !mayBeCurve) return failed("unsupported_key", compact.algorithm);
+    return assumed === false ? none("bad_signature") : "assumed";
   }
   const key = chooseKey(compact, input.keySet);
   if ("result" in key) return key;
@@ -48,6 +50,11 @@ function verified(compact: Compact, attempt: Attempt): "checked" | "assumed" | E
   const { signed, signature, algorithm } = compact;
   const verdict = attempt.verify({ id, algorithm, signed, signature, key: materialOfSetKey(key) });
   return verdict === false ? none("bad_signature") : verdict === undefined ? "assumed" : "checked";
+}
+
+/** What the caller says of signatures, where no keys say more. */
+function assumption(input: EngineInput): boolean | undefined {
+  return input.keySet === undefined ? input.assumeSignatureValid : undefined;
 }
 
 function chooseKey(compact: Compact, keySet: readonly SetKey[]): SetKey | Extraction {

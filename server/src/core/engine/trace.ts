@@ -80,7 +80,8 @@ export type Question =
   | "directory"
   | "directory-roles"
   | "address"
-  | "host-name"
+  | "reverse-dns"
+  | "mapping-resolution"
   | "pattern"
   | "custom-class"
   | "admin-names"
@@ -110,6 +111,14 @@ export interface Trace extends Cause {
   readonly unknowns: readonly Unknown[];
   /** Settings that ask for a claim the token does not have, of the domains that saw it. */
   readonly wantedClaims: readonly WantedClaim[];
+  /** The claims that the deciding domain looks at, and the settings that say so; null when it reads no token. */
+  readonly reads: ClaimsRead | null;
+}
+
+/** Which claims a domain takes the user name and the backend roles from; roles are null when `roles_key` is not set. */
+export interface ClaimsRead {
+  readonly name: { readonly path: readonly string[]; readonly at: Place | null };
+  readonly roles: { readonly path: readonly string[]; readonly at: Place | null } | null;
 }
 
 export interface WantedClaim {
