@@ -10,9 +10,11 @@ export interface Repeat {
   readonly min: number;
   readonly max: number;
   readonly mode: "greedy" | "lazy" | "possessive";
+  /** Written with a count, `{0,1}`. */
+  readonly braces: boolean;
 }
 
-/** A look around; `shortest` and `longest` bound the text a look-behind starts from. */
+/** A look around; `shortest` and `longest` say where a look-behind starts to look. */
 export interface Look {
   readonly kind: "look";
   readonly behind: boolean;

@@ -55,6 +55,8 @@ function readRightSide(reader: Reader): CharTest {
     const text = char(peek(reader));
     if (text === "]" || text === "&") break;
     if (text === "") return fail(reader, "invalid", "a character class `[` is not closed") ?? unsure;
+    // Up to Java 11 the members replaced the classes before them; since then they join them.
+    if (text !== "[" && parts.length > 0) return fail(reader, "undecided", "`&&` with members after a class") ?? unsure;
     if (++reader.depth > deepest) fail(reader, "undecided", "classes nested very deep");
     parts.push(text === "[" ? readClass(reader) : readMembers(reader));
     reader.depth--;

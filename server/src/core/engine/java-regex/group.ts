@@ -1,6 +1,6 @@
 import { type Node, empty } from "./ast.ts";
 import { type Flags, type Reader, char, fail, peek, raw, read, readRaw, take } from "./reader.ts";
-import { studyLength } from "./study.ts";
+import { studyReach } from "./study.ts";
 
 const deepest = 200;
 
@@ -74,14 +74,12 @@ function capture(reader: Reader, readBody: ReadBody): Node {
   return { kind: "group", body: closed(reader, readBody), number };
 }
 
-/** A look-behind must have a longest text; how Java counts without end is an accident of arithmetic. */
+/** A look-behind needs a longest text, as far as Java can tell. */
 function behind(reader: Reader, body: Node, negated: boolean): Node {
-  const length = studyLength(body);
-  if (length.longest === "none")
-    return fail(reader, "invalid", "a look-behind needs a longest length; use `{0,n}` in place of `*` or `+`") ?? empty;
-  if (length.longest === "unclear")
-    return fail(reader, "undecided", "a look-behind whose longest length Java computes in its own way") ?? empty;
-  return { kind: "look", behind: true, negated, body, shortest: length.shortest, longest: length.longest };
+  const reach = studyReach(body);
+  if (reach === "unclear") return fail(reader, "undecided", "a look-behind whose longest text depends on the release of Java") ?? empty;
+  if (!reach.bounded) return fail(reader, "invalid", "a look-behind needs a longest text; use `{0,n}` in place of `*` or `+`") ?? empty;
+  return { kind: "look", behind: true, negated, body, shortest: reach.shortest, longest: reach.longest };
 }
 
 function readFlags(reader: Reader, readBody: ReadBody): Node | undefined {

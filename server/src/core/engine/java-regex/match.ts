@@ -5,6 +5,9 @@ import type { Instruction, Program } from "./program.ts";
 const mostSteps = 5_000_000;
 const none = -1;
 
+/** From here on a loop may exhaust the stack of Java's threads (measured with the stack of 1 MiB that OpenSearch sets). */
+const deepText = 1000;
+
 /** Where a run may end: at the end of the text, anywhere, or at one place. */
 type Goal = number | "anywhere";
 
@@ -30,7 +33,9 @@ interface Run {
 /** Does the whole text match? `unknown` when the work grows too large, or releases of Java differ on a character. */
 export function matchJavaRegex(regex: JavaRegex, text: string): "yes" | "no" | "unknown" {
   const { program } = regex;
-  if (program === undefined || (program.looksBehind && /[\ud800-\udfff]/.test(text))) return "unknown";
+  if (program === undefined || (program.deep && text.length > deepText)) return "unknown";
+  // Java looks behind by UTF-16 units, and may begin inside a pair.
+  if (program.looksBehind && /[\ud800-\udfff]/.test(text)) return "unknown";
   const machine: Machine = {
     program,
     text,
@@ -74,7 +79,7 @@ function follow(machine: Machine, current: Run, [step, at]: [number, number]): n
     if (instruction === undefined || ++machine.steps > mostSteps) return none;
     if (instruction.op === "accept") return current.goal === "anywhere" || current.goal === at ? at : none;
     if (instruction.op === "split") {
-      if (wasSeen(machine, current, instruction.id, at)) return none;
+      if (wasSeen(current, instruction.id * (machine.text.length + 1) + at)) return none;
       current.todo.push(instruction.second, at);
       step = instruction.first;
     } else if (instruction.op === "jump") {
@@ -112,11 +117,11 @@ function advance(machine: Machine, current: Run, point: Point<Advancing>): numbe
     case "grapheme":
       return grapheme(machine, at);
     case "store":
-      remember(machine, current, instruction.slot, at);
+      remember(machine, current, [instruction.slot, at]);
       return at;
     case "close":
-      remember(machine, current, 3 * instruction.group, machine.slots[3 * instruction.group + 2] ?? none);
-      remember(machine, current, 3 * instruction.group + 1, at);
+      remember(machine, current, [3 * instruction.group, machine.slots[3 * instruction.group + 2] ?? none]);
+      remember(machine, current, [3 * instruction.group + 1, at]);
       return at;
     case "reference":
       return repeatGroup(machine, instruction, at);
@@ -134,16 +139,16 @@ function surely(machine: Machine, answer: boolean | undefined): boolean {
   return answer === true;
 }
 
-function wasSeen(machine: Machine, current: Run, split: number, at: number): boolean {
-  if (current.seen === undefined) return false;
-  const cell = split * (machine.text.length + 1) + at;
-  const word = current.seen[cell >>> 5] ?? 0;
+/** Was this split tried at this place before? Now it was. */
+function wasSeen({ seen }: Run, cell: number): boolean {
+  if (seen === undefined) return false;
+  const word = seen[cell >>> 5] ?? 0;
   const bit = 1 << (cell & 31);
-  current.seen[cell >>> 5] = word | bit;
+  seen[cell >>> 5] = word | bit;
   return (word & bit) !== 0;
 }
 
-function remember(machine: Machine, current: Run, slot: number, value: number): void {
+function remember(machine: Machine, current: Run, [slot, value]: readonly [number, number]): void {
   current.todo.push(-slot - 1, machine.slots[slot] ?? none);
   machine.slots[slot] = value;
 }
@@ -161,7 +166,8 @@ function known(machine: Machine, { step, at }: Point<Advancing>, find: () => num
 /** Look-behind tries the nearest start first. Source: `Pattern.Behind`. */
 function look(machine: Machine, { instruction, step, at }: Point<{ behind: boolean; shortest: number; longest: number }>): number {
   if (!instruction.behind) return run(machine, { step: step + 1, at, goal: "anywhere" });
-  for (let start = at - instruction.shortest; start >= Math.max(0, at - instruction.longest); start--) {
+  const first = Math.max(0, (at - instruction.longest) | 0);
+  for (let start = at - instruction.shortest; start >= first; start--) {
     const found = run(machine, { step: step + 1, at: start, goal: at });
     if (found !== none) return found;
   }
@@ -183,17 +189,15 @@ function repeatGroup(machine: Machine, { group, fold }: { group: number; fold: "
   if (from < 0 || at + to - from > machine.text.length) return none;
   const wanted = machine.text.slice(from, to);
   const found = machine.text.slice(at, at + to - from);
-  if (wanted === found) return at + found.length;
-  if (fold === "none") return none;
-  if (fold === "unicode" && /[^\0-\x7f]/.test(wanted + found)) return surely(machine, sameFolded(wanted, found)) ? at + found.length : none;
-  const same = [...wanted].every((_, index) => asciiLower(wanted.charCodeAt(index)) === asciiLower(found.charCodeAt(index)));
+  const same = wanted === found || (fold !== "none" && surely(machine, sameLetters(wanted, found, fold)));
   return same ? at + found.length : none;
 }
 
-function sameFolded(wanted: string, found: string): boolean | undefined {
+function sameLetters(wanted: string, found: string, fold: "ascii" | "unicode"): boolean | undefined {
+  const folded = fold === "ascii" ? asciiLower : unicodeFold;
   for (let index = 0; index < wanted.length; index++) {
-    const left = unicodeFold(wanted.charCodeAt(index));
-    const right = unicodeFold(found.charCodeAt(index));
+    const left = folded(wanted.charCodeAt(index));
+    const right = folded(found.charCodeAt(index));
     if (left === undefined || right === undefined) return undefined;
     if (left !== right) return false;
   }

@@ -1,6 +1,7 @@
 import type { Fold, CharTest } from "./chars.ts";
 import type { Node, PositionTest, Repeat } from "./ast.ts";
-import { isDeterministic, isNullable } from "./study.ts";
+import { isNullable } from "./study.ts";
+import { cutsIterations, traitsOf } from "./traits.ts";
 
 /** One step of the matcher. Where no target is named, the next step follows. */
 export type Instruction =
@@ -23,11 +24,12 @@ export interface Program {
   readonly splits: number;
   /** Places to remember. Of group n these are start, end and pending start: the slots 3n, 3n+1 and 3n+2. */
   readonly slots: number;
-
   /** A step that failed at a place fails there for ever, so it need not be tried twice: the work is then linear. */
   readonly memo: boolean;
   /** Holds a look-behind, which Java moves by UTF-16 units. */
   readonly looksBehind: boolean;
+  /** Java may run out of stack on a long text. */
+  readonly deep: boolean;
 }
 
 const mostSteps = 20_000;
@@ -42,21 +44,12 @@ interface Builder {
   looksBehind: boolean;
 }
 
-interface Traits {
-  references: Set<number>;
-  /** Groups whose captures Java keeps or drops in ways of its own. */
-  odd: Set<number>;
-  cuts: boolean;
-  nullableLoops: boolean;
-}
-
 /** Translates a tree; undefined when it is too large to be run, or when a back reference reads a group that Java treats oddly. */
 export function compileProgram(root: Node, groups: number): Program | undefined {
-  const traits: Traits = { references: new Set(), odd: new Set(), cuts: false, nullableLoops: false };
-  survey(root, false, traits);
-  if ([...traits.references].some((group) => traits.odd.has(group))) return undefined;
+  const traits = traitsOf(root);
+  if (traits.differs || [...traits.references].some((group) => traits.odd.has(group))) return undefined;
   const captures = traits.references.size > 0;
-  const memo = !captures && !(traits.cuts && traits.nullableLoops);
+  const memo = !captures && !traits.emptyRounds && !(traits.cuts && traits.nullableLoops);
   const builder: Builder = {
     steps: [],
     marks: !memo,
@@ -69,67 +62,7 @@ export function compileProgram(root: Node, groups: number): Program | undefined 
   emit(builder, root);
   add(builder, { op: "accept" });
   if (builder.steps.length > mostSteps) return undefined;
-  return { steps: builder.steps, splits: builder.splits, slots: builder.slots, memo, looksBehind: builder.looksBehind };
-}
-
-/** Captures made inside a look-around or an atomic piece survive in Java when what follows fails; those we do not follow. */
-function survey(node: Node, inside: boolean, traits: Traits): void {
-  switch (node.kind) {
-    case "reference":
-      traits.references.add(node.group);
-      break;
-    case "group":
-      if (inside && node.number !== null) traits.odd.add(node.number);
-      survey(node.body, inside, traits);
-      break;
-    case "atomic":
-      traits.cuts = true;
-      survey(node.body, true, traits);
-      break;
-    case "look":
-      survey(node.body, true, traits);
-      break;
-    case "repeat":
-      surveyRepeat(node, inside, traits);
-      break;
-    case "sequence":
-      for (const item of node.items) survey(item, inside, traits);
-      break;
-    case "choice":
-      for (const option of node.options) survey(option, inside, traits);
-      break;
-    default:
-  }
-}
-
-function surveyRepeat(node: Repeat, inside: boolean, traits: Traits): void {
-  if (cutsIterations(node)) traits.cuts = true;
-  if (isNullable(node.body)) traits.nullableLoops = true;
-  if (node.body.kind === "group" && node.body.number !== null && isNullable(node.body) && isDeterministic(node.body))
-    traits.odd.add(node.body.number);
-  survey(node.body, inside || node.mode === "possessive", traits);
-}
-
-/** Does each round keep its first way to match? So do possessive pieces, and all that Java takes for deterministic. */
-function cutsIterations(node: Repeat): boolean {
-  if (node.body.kind === "char") return node.mode === "possessive";
-  const optionalGroup = node.body.kind === "group" && node.min === 0 && node.max === 1;
-  const single = node.body.kind !== "group" || (isDeterministic(node.body) && !optionalGroup);
-  return node.mode === "possessive" || (single && holdsLineBreak(node.body));
-}
-
-function holdsLineBreak(node: Node): boolean {
-  switch (node.kind) {
-    case "line-break":
-      return true;
-    case "sequence":
-      return node.items.some(holdsLineBreak);
-    case "group":
-    case "repeat":
-      return holdsLineBreak(node.body);
-    default:
-      return false;
-  }
+  return { steps: builder.steps, splits: builder.splits, slots: builder.slots, memo, looksBehind: builder.looksBehind, deep: traits.deep };
 }
 
 function add(builder: Builder, instruction: Instruction): number {
@@ -256,13 +189,20 @@ function emitRounds(builder: Builder, node: Repeat): void {
   }
 }
 
+/** Where a round keeps its first way, the group around it still takes part in going back. */
+function emitBody(builder: Builder, node: Repeat): void {
+  const { body } = node;
+  if (!cutsIterations(node)) emit(builder, body);
+  else if (body.kind === "group") emitGroup(builder, { kind: "atomic", body: body.body }, body.number);
+  else emitAtomic(builder, () => emit(builder, body));
+}
+
 /** Java leaves a loop after a round that matched nothing. Source: `Pattern.Loop.match`. */
 function emitRound(builder: Builder, node: Repeat, exits: { exit: number }[]): void {
   const marked = builder.marks && isNullable(node.body);
   const slot = marked ? builder.slots++ : 0;
   if (marked) add(builder, { op: "store", slot });
-  if (cutsIterations(node)) emitAtomic(builder, () => emit(builder, node.body));
-  else emit(builder, node.body);
+  emitBody(builder, node);
   if (!marked) return;
   const progress: Instruction = { op: "progress", slot, exit: 0 };
   exits.push(progress);

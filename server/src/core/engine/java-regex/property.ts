@@ -50,6 +50,7 @@ function readName(reader: Reader): string | undefined {
 function byName(name: string, reader: Reader): Found {
   const { ignoreCase, unicodeClass } = reader.flags;
   const cut = name.indexOf("=");
+  if (/[^\w =-]/.test(name)) return "invalid";
   if (cut >= 0) return byKey(name.slice(0, cut).toLowerCase(), name.slice(cut + 1), ignoreCase);
   if (name.startsWith("In")) return blocks.get(name.slice(2).toUpperCase()) ?? "undecided";
   if (name.startsWith("Is")) return afterIs(name.slice(2), ignoreCase);

@@ -7,11 +7,11 @@ const largest = 0x7fffffff;
 export function readQuantified(reader: Reader, body: Node): Node {
   switch (char(peek(reader))) {
     case "?":
-      return repeat(reader, body, [0, 1]);
+      return repeat(reader, body, { min: 0, max: 1, braces: false });
     case "*":
-      return repeat(reader, body, [0, Number.POSITIVE_INFINITY]);
+      return repeat(reader, body, { min: 0, max: Number.POSITIVE_INFINITY, braces: false });
     case "+":
-      return repeat(reader, body, [1, Number.POSITIVE_INFINITY]);
+      return repeat(reader, body, { min: 1, max: Number.POSITIVE_INFINITY, braces: false });
     case "{":
       return readCounted(reader, body);
     default:
@@ -20,10 +20,10 @@ export function readQuantified(reader: Reader, body: Node): Node {
 }
 
 /** The reader stands at the quantifier's last character. */
-function repeat(reader: Reader, body: Node, [min, max]: readonly [number, number]): Repeat {
+function repeat(reader: Reader, body: Node, times: Pick<Repeat, "min" | "max" | "braces">): Repeat {
   reader.at++;
   const mode = take(reader, "?") ? "lazy" : take(reader, "+") ? "possessive" : "greedy";
-  return { kind: "repeat", body, min, max, mode };
+  return { kind: "repeat", body, mode, ...times };
 }
 
 function readCounted(reader: Reader, body: Node): Node {
@@ -37,7 +37,7 @@ function readCounted(reader: Reader, body: Node): Node {
   if (min > largest || (max > largest && max !== Number.POSITIVE_INFINITY))
     return fail(reader, "undecided", "a repetition with a very large count") ?? body;
   if (max < min) return fail(reader, "invalid", "a repetition such as `{2,3}` runs backwards") ?? body;
-  return repeat(reader, body, [min, max]);
+  return repeat(reader, body, { min, max, braces: true });
 }
 
 function readCount(reader: Reader, start: number): number {

@@ -5,7 +5,8 @@ import type { CharTest } from "./chars.ts";
  * Cyrillic, general punctuation, kana, the older CJK ideographs and Hangul.
  */
 const stableRanges: readonly (readonly [number, number])[] = [
-  [0x0, 0x52f],
+  [0x0, 0x24f],
+  [0x370, 0x52f],
   [0x2000, 0x2064],
   [0x20a0, 0x20bf],
   [0x2190, 0x21ff],

@@ -5,7 +5,7 @@ const backslash = 0x5c;
  * they cannot continue a back reference before them. Behaviour of `Pattern.RemoveQEQuoting`.
  */
 export function unquote(source: string): readonly number[] {
-  const codes = [...source].map((text) => text.codePointAt(0) ?? 0);
+  const codes = Array.from(source, (text) => text.codePointAt(0) ?? 0);
   const out: number[] = [];
   for (let at = 0; at < codes.length; ) {
     const code = codes[at] ?? 0;
