@@ -1,34 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { request, traceOf } from "./support/case.ts";
-
-interface Case {
-  readonly name: string;
-  readonly why: string;
-  readonly at: readonly string[];
-  readonly now: number;
-  readonly files: Readonly<Record<string, readonly string[]>>;
-  readonly request: { readonly headers: Readonly<Record<string, string>>; readonly query: Readonly<Record<string, string>> };
-  readonly client: { readonly address: string; readonly hostName: string; readonly reverseDns?: string };
-  readonly assumeSignatureValid?: boolean;
-  readonly mappingResolution?: string;
-  readonly expect: {
-    readonly outcome: string;
-    readonly reason: string;
-    readonly detail?: string;
-    readonly domain?: string | null;
-    readonly user?: string;
-    readonly backendRoles?: readonly string[];
-    readonly mappedRoles?: readonly string[];
-    readonly httpStatus?: number;
-    readonly challenge?: string | null;
-    readonly dropped?: readonly string[];
-    readonly notLoaded?: readonly string[];
-    readonly file?: string;
-    readonly stage?: string;
-    readonly attributes?: Readonly<Record<string, string>>;
-  };
-}
+import type { Case } from "./support/cases.ts";
 
 const folder = new URL("./cases/", import.meta.url);
 
