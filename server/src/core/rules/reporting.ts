@@ -2,6 +2,7 @@ import type { FileKind } from "../catalog/kinds.ts";
 import type { SourceDocument } from "../model/document.ts";
 import type { Place } from "../model/place.ts";
 import { spanOf } from "../model/spans.ts";
+import { templateMark } from "../yaml/template.ts";
 import { entryAt, type MapEntry, nodeAt, type YamlNode } from "../yaml/tree.ts";
 import type { Related, Report, RuleContext } from "./rule.ts";
 
@@ -35,13 +36,14 @@ export function entryOfPlace(context: RuleContext, place: Place): MapEntry | und
   return entryAt(documentAt(context, place)?.yaml.root, place.path);
 }
 
-/** A document of a kind that was read from its first line to its last; what a broken file lacks may stand in its broken part. */
+/** A document of a kind that was read from its first line to its last and is no template; what a broken file lacks may stand in its broken part. */
 export function soundDocument(context: RuleContext, kind: FileKind): SourceDocument | undefined {
   const document = context.document(kind);
-  return document !== undefined && document.yaml.problems.length === 0 && document.yaml.root?.kind === "map" ? document : undefined;
+  if (document === undefined || document.yaml.problems.length > 0 || document.yaml.root?.kind !== "map") return undefined;
+  return templateMark(document.text) === undefined ? document : undefined;
 }
 
-/** True for a text that a tool fills in before the product reads it: templates of Helm, Ansible, Terraform and shells, and environment variables. */
+/** True for a text that something fills in before the product compares it: variables of shells, of the plugin and of other tools, and stand-ins such as `<name>`. */
 export function isTemplated(text: string): boolean {
   return /\{\{|\{%|<%|\$\{|\$\(|__[A-Z][A-Z0-9_]+__|^<[^<>]+>$|^%[A-Z_]+%$|^\$[A-Z_][A-Z0-9_]*$/.test(text);
 }
