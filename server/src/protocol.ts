@@ -1,6 +1,6 @@
 import type { ExplainReport } from "./core/features/explain.ts";
 import type { Assumptions } from "./core/features/preview/assumptions.ts";
-import type { ActionEdit, MomentId, PreviewModel } from "./core/features/preview/model.ts";
+import type { ActionEdit, MomentId, PreviewModel, Where } from "./core/features/preview/model.ts";
 
 export type { Assumptions } from "./core/features/preview/assumptions.ts";
 export type {
@@ -79,11 +79,31 @@ export interface MapRoleResult {
   readonly choices: readonly { readonly role: string; readonly detail: string; readonly edits: readonly ActionEdit[] }[];
 }
 
+/** `opensearchSecurity/whoGets`: who gets the role whose mapping is at a position. */
+export interface WhoGetsParams {
+  readonly uri: string;
+  readonly position: Where["range"]["start"];
+}
+
+/** Null where no mapping is. */
+export interface WhoGetsResult {
+  readonly role: string;
+  readonly ways: readonly {
+    readonly label: string;
+    readonly detail: string;
+    readonly path: string;
+    readonly range: Where["range"];
+    /** Somebody who gets it this way, for a preview; null where that would be a guess. */
+    readonly login: { readonly name: string; readonly backendRoles: readonly string[] } | null;
+  }[];
+}
+
 /** Names of our own requests and notifications. */
 export const methods = {
   explain: "opensearchSecurity/explain",
   sets: "opensearchSecurity/sets",
   mapRole: "opensearchSecurity/mapRole",
+  whoGets: "opensearchSecurity/whoGets",
   /** Server to client: findings or files changed; previews ask again. */
   changed: "opensearchSecurity/changed",
 } as const;

@@ -6,6 +6,7 @@ import { createLogin, type Login, type LoginState } from "../preview/login.ts";
 import { openPanel, type PanelRequests, type PreviewPanel } from "../preview/panel.ts";
 import { followEdits } from "../preview/unsaved.ts";
 import { mapBackendRole } from "./map-backend-role.ts";
+import { whoGetsRole } from "./who-gets-role.ts";
 
 /** What is looked at: who logs in, and where the token was found. */
 type Subject = Pick<LoginState, "credential" | "origin">;
@@ -25,6 +26,10 @@ export function registerPreviewLogin(context: ExtensionContext, getClient: () =>
     commands.registerCommand("opensearchSecurity.previewLoginForUser", async () => {
       const user = await askForUser();
       if (user !== undefined) desk.showPanel({ credential: { kind: "user", ...user }, origin: undefined });
+    }),
+    commands.registerCommand("opensearchSecurity.whoGetsRole", async () => {
+      const user = await whoGetsRole(getClient);
+      if (user !== undefined && user !== null) desk.showPanel({ credential: { kind: "user", ...user }, origin: undefined });
     }),
     followEdits(),
     desk,

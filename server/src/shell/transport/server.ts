@@ -15,6 +15,7 @@ import { rules } from "../../core/rules/registry.ts";
 import { offsetAt } from "../../core/text/line-index.ts";
 import { methods } from "../../protocol.ts";
 import { createSession, type Session } from "../session/session.ts";
+import { answerPreviews } from "./explain-handler.ts";
 import { answerNameRequests } from "./name-requests.ts";
 import { createPublisher, type Publisher } from "./diagnostics.ts";
 import { canonical, createWorkspace, type Workspace } from "./workspace.ts";
@@ -118,6 +119,7 @@ function followDocuments({ connection, workspace, publisher }: Server): void {
 }
 
 function answerRequests({ connection, session }: Server): void {
+  answerPreviews(connection, session);
   connection.onCodeAction(({ textDocument, range, context }) => {
     const uri = canonical(textDocument.uri);
     const set = session.setOf(uri);

@@ -1,0 +1,131 @@
+import { knownTargets, targetOf } from "../../core/catalog/target.ts";
+import type { Credential } from "../../core/engine/input.ts";
+import { explain, type ExplainRequest, signaturesOf } from "../../core/features/explain.ts";
+import { readKeySet } from "../../core/features/explain/key-set.ts";
+import { whatIf } from "../../core/features/explain/what-if.ts";
+import type { PreviewContext } from "../../core/features/preview/context.ts";
+import type { MomentId, Where } from "../../core/features/preview/model.ts";
+import { momentAt, tokenTimes } from "../../core/features/preview/moments.ts";
+import { previewModel } from "../../core/features/preview-model.ts";
+import { previewMarkdown, previewText } from "../../core/features/preview-text.ts";
+import { configSet, type ConfigSet } from "../../core/model/config-set.ts";
+import { positionAt } from "../../core/text/line-index.ts";
+import type { ExplainParams, ExplainResult, LoginCredential } from "../../protocol.ts";
+import { verifySignatures } from "../signatures.ts";
+import { zoneOf } from "../zone.ts";
+import { loginSets, nearestSet, summaryOf } from "./nearest-set.ts";
+
+/** Files that decide about logins; a fault in another file does not make a result old. */
+const deciding: ReadonlySet<string> = new Set(["config", "roles_mapping", "roles", "internal_users", "action_groups", "tenants"]);
+
+/** What a login becomes with the files as they stand, and the words for it. The token is kept nowhere. */
+export async function explainLogin(all: readonly ConfigSet[], params: ExplainParams, now: number): Promise<ExplainResult> {
+  const sets = loginSets(all);
+  const found = nearestSet(sets, { id: params.set, near: params.near });
+  const set = withTarget(found ?? emptySet(params), params.target);
+  const moment = params.moment ?? (params.at === undefined ? "now" : "chosen");
+  const chosen = params.at ?? now;
+  const base = requestOf(set, params, now);
+  const verdicts = await verifySignatures(signaturesOf(base));
+  const first = explain(base, verdicts);
+  const at = momentAt(moment, tokenTimes(first), { now, chosen });
+  const request = { ...base, now: at };
+  const report = at === now ? first : explain(request, verdicts);
+  const unreadable = unreadableFiles(set);
+  const summaries = sets.map(summaryOf);
+  const summary = found === undefined ? null : summaryOf(found);
+  const surroundings = { params, now, moment, at, set: summary, sets: summaries, unreadable };
+  const view = previewModel(report, { ...contextOf(surroundings), whatIf: remembered(whatIf(request, verdicts)) });
+  return {
+    report,
+    view,
+    set: summary,
+    sets: summaries,
+    unsaved: [],
+    unreadable: unreadable.map(({ path, line }) => ({ uri: path, line: line - 1 })),
+    ...(params.render === undefined ? {} : { rendered: params.render === "text" ? previewText(view) : previewMarkdown(view) }),
+  };
+}
+
+/** Answers each change once: a view asks about the same fix in several places. */
+function remembered(look: PreviewContext["whatIf"]): PreviewContext["whatIf"] {
+  const answers = new Map<unknown, ReturnType<PreviewContext["whatIf"]>>();
+  return (change) => {
+    const key = "at" in change ? change.at : "fix" in change ? change.fix : change.assume;
+    if (!answers.has(key)) answers.set(key, look(change));
+    return answers.get(key);
+  };
+}
+
+interface Surroundings extends Pick<PreviewContext, "set" | "sets" | "at" | "moment" | "unreadable"> {
+  readonly params: ExplainParams;
+  readonly now: number;
+  readonly moment: MomentId;
+}
+
+function contextOf({ params, now, moment, at, set, sets, unreadable }: Surroundings): Omit<PreviewContext, "whatIf"> {
+  return {
+    clock: { now, zone: zoneOf(params.timeZone) },
+    credential: params.credential.kind,
+    origin: params.origin === undefined ? null : whereOfLine(params.origin.uri, params.origin.line),
+    moment,
+    at,
+    set,
+    sets,
+    targets: knownTargets()
+      .map(({ name }) => name)
+      .toReversed(),
+    assumptions: params.assumptions ?? {},
+    unreadable,
+  };
+}
+
+function requestOf(set: ConfigSet, { credential, assumptions = {} }: ExplainParams, now: number): ExplainRequest {
+  return {
+    set,
+    pathOf: (id) => id,
+    credential: credentialOf(credential),
+    client: { address: assumptions.remoteAddress, hostName: assumptions.remoteHost, reverseDns: assumptions.reverseDns },
+    now,
+    mappingResolution: assumptions.rolesMappingResolution,
+    assumeSignatureValid: assumptions.signatureValid,
+    directoryRoles: assumptions.directoryRoles,
+    keySet: assumptions.jwks === undefined ? undefined : (readKeySet(assumptions.jwks) ?? []),
+  };
+}
+
+function credentialOf(credential: LoginCredential): Credential {
+  if (credential.kind === "user") return { kind: "given", name: credential.name, backendRoles: credential.backendRoles };
+  const header = /^bearer\s/i.test(credential.token) ? credential.token : `Bearer ${credential.token}`;
+  return { kind: "request", headers: [["Authorization", header]], query: new Map() };
+}
+
+/** The same files as another release reads them. */
+function withTarget(set: ConfigSet, name: string | undefined): ConfigSet {
+  const target = name === undefined ? undefined : targetOf(name);
+  return target === undefined || target.name === set.target.name ? set : configSet(set.id, set.documents, target);
+}
+
+function emptySet({ target }: ExplainParams): ConfigSet {
+  const newest = knownTargets().at(-1) ?? { version: { major: 0, minor: 0 }, name: "0.0" };
+  return configSet("", new Map(), (target === undefined ? undefined : targetOf(target)) ?? newest);
+}
+
+function unreadableFiles(set: ConfigSet): readonly Where[] {
+  return [...set.documents].flatMap(([kind, document]) => {
+    const problem = document.yaml.problems[0];
+    return problem === undefined || !deciding.has(kind)
+      ? []
+      : [whereOfLine(document.id, positionAt(document.lines, problem.span.start).line)];
+  });
+}
+
+function whereOfLine(uri: string, line: number): Where {
+  const start = { line, character: 0 };
+  return {
+    file: decodeURIComponent(uri.slice(uri.lastIndexOf("/") + 1).replace(/%(?![0-9a-f]{2})/gi, "%25")),
+    line: line + 1,
+    path: uri,
+    range: { start, end: start },
+  };
+}

@@ -1,0 +1,55 @@
+import type { Connection } from "vscode-languageserver/node";
+import { mapRoleChoices } from "../../core/features/map-role.ts";
+import { roleAt, whoGetsRole } from "../../core/features/who-gets.ts";
+import { spanOf } from "../../core/model/spans.ts";
+import { offsetAt, rangeOf } from "../../core/text/line-index.ts";
+import {
+  type ExplainParams,
+  type MapRoleParams,
+  type MapRoleResult,
+  methods,
+  type SetSummary,
+  type WhoGetsParams,
+  type WhoGetsResult,
+} from "../../protocol.ts";
+import { explainLogin } from "../session/explain-login.ts";
+import { loginSets, setId, summaryOf } from "../session/nearest-set.ts";
+import type { Session } from "../session/session.ts";
+import { canonical } from "./workspace.ts";
+
+/** Answers the previews: what a login becomes, which sets there are, how to map a backend role, who gets a role. */
+export function answerPreviews(connection: Connection, session: Session): void {
+  connection.onRequest(methods.explain, (params: ExplainParams) => {
+    const near = params.near === undefined ? {} : { near: canonical(params.near) };
+    return explainLogin(session.sets(), { ...params, ...near }, Date.now());
+  });
+  connection.onRequest(methods.sets, (): readonly SetSummary[] => loginSets(session.sets()).map(summaryOf));
+  connection.onRequest(methods.mapRole, (params: MapRoleParams): MapRoleResult => mapRole(session, params));
+  connection.onRequest(methods.whoGets, (params: WhoGetsParams): WhoGetsResult | null => whoGets(session, params));
+}
+
+function mapRole(session: Session, { set: id, backendRole }: MapRoleParams): MapRoleResult {
+  const set = loginSets(session.sets()).find((each) => setId(each) === id);
+  const choices = set === undefined ? [] : mapRoleChoices(set, backendRole);
+  return {
+    choices: choices.map(({ role, detail, document, changes }) => ({
+      role,
+      detail,
+      edits: changes.map(({ span, newText }) => ({ path: document.id, range: rangeOf(document.lines, span), newText })),
+    })),
+  };
+}
+
+function whoGets(session: Session, params: WhoGetsParams): WhoGetsResult | null {
+  const uri = canonical(params.uri);
+  const set = session.setOf(uri);
+  const document = set?.byId.get(uri);
+  if (set === undefined || document === undefined) return null;
+  const role = roleAt(set, uri, offsetAt(document.lines, params.position));
+  if (role === undefined) return null;
+  const ways = whoGetsRole(set, role).flatMap(({ at, ...way }) => {
+    const file = set.byId.get(at.document);
+    return file === undefined ? [] : [{ ...way, path: file.id, range: rangeOf(file.lines, spanOf(file, at)) }];
+  });
+  return { role, ways };
+}
