@@ -1,5 +1,6 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, parseAllDocuments, type Scalar, type YAMLError } from "yaml";
 import type { Span } from "../text/span.ts";
+import { rejoin } from "./rejoin.ts";
 import type { ListNode, MapEntry, MapNode, ScalarNode, ScalarStyle, YamlNode } from "./tree.ts";
 
 /** A place where the text is no YAML. `code` is the yaml package's own word for it. */
@@ -15,6 +16,8 @@ export interface ParsedYaml {
   readonly problems: readonly SyntaxProblem[];
   /** Start offsets of documents after the first. */
   readonly furtherDocuments: readonly number[];
+  /** Places of tags such as `!name`, which mean nothing to the readers. */
+  readonly tags: readonly Span[];
 }
 
 /** How deep maps and lists may nest; far beyond any real file, far below what the call stack bears. */
@@ -24,22 +27,51 @@ const maxDepth = 500;
  * Text to tree. Never throws: what cannot be read becomes a problem, and the rest is kept.
  * Scalars stay text (failsafe schema), since each reader gives them a meaning of its own; repeated keys are kept.
  */
-export function parseYaml(text: string): ParsedYaml {
+export function parseYaml(text: string, attempts = 20): ParsedYaml {
   if (nestsTooDeep(text)) return tooDeep(text);
   const options = { schema: "failsafe", uniqueKeys: false, logLevel: "silent", prettyErrors: false, strict: true } as const;
   try {
     const parsed = parseAllDocuments(text, options);
     const documents: Document.Parsed[] = Array.isArray(parsed) ? [...parsed] : [];
     const [first, ...rest] = documents;
-    if (first === undefined) return { root: undefined, problems: [], furtherDocuments: [] };
+    if (first === undefined) return { root: undefined, problems: [], furtherDocuments: [], tags: [] };
+    const root = first.contents === null ? undefined : convert(first.contents, { text, anchors: new Map(), depth: 0 });
+    const problems = first.errors.map((error) => problemOf(error, text.length));
+    const joined = attempts > 0 ? rejoined(text, root, problems) : undefined;
+    if (joined !== undefined) return parseYaml(joined, attempts - 1);
     return {
-      root: first.contents === null ? undefined : convert(first.contents, { text, anchors: new Map(), depth: 0 }),
-      problems: first.errors.map((error) => problemOf(error, text.length)),
+      root,
+      problems,
       furtherDocuments: rest.filter((document) => document.contents !== null).map((document) => document.range[0]),
+      tags: first.warnings
+        .filter((warning) => warning.code === "TAG_RESOLVE_FAILED")
+        .map((warning) => problemOf(warning, text.length).span),
     };
   } catch {
     return tooDeep(text);
   }
+}
+
+/** The text again with the value joined that its first problem is about, where the readers do not mind how it is indented. */
+function rejoined(text: string, root: YamlNode | undefined, [first]: readonly SyntaxProblem[]): string | undefined {
+  const isQuote = first?.code === "MISSING_CHAR" && first.message.startsWith("Missing closing");
+  const isFlow = first?.code === "BAD_INDENT" && first.message.startsWith("Flow");
+  if (first === undefined || (!isQuote && !isFlow)) return undefined;
+  const open = openedBefore(root, first.span.start, isQuote);
+  return open === undefined ? undefined : rejoin(text, open);
+}
+
+/** Where the last quoted text, or the outermost open collection, starts that reaches to an offset. */
+function openedBefore(node: YamlNode | undefined, at: number, isQuote: boolean): number | undefined {
+  if (node === undefined || node.kind === "alias" || node.span.start >= at || node.span.end < at - 1) return undefined;
+  if (node.kind === "scalar") return isQuote && (node.style === "double" || node.style === "single") ? node.span.start : undefined;
+  if (!isQuote && node.flow) return node.span.start;
+  const inner = node.kind === "list" ? node.items : node.entries.map((entry) => entry.value);
+  for (const child of inner) {
+    const found = openedBefore(child, at, isQuote);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function nestsTooDeep(text: string): boolean {
@@ -60,6 +92,7 @@ function tooDeep(text: string): ParsedYaml {
     root: undefined,
     problems: [{ code: "TOO_DEEP", message, span: { start: 0, end: Math.min(1, text.length) } }],
     furtherDocuments: [],
+    tags: [],
   };
 }
 

@@ -34,7 +34,9 @@ function answer({ problem, document }: Case<MissingKey>): Answer {
   const missing = problem.needed?.annotation.missing;
   const effect = effectSentence(problem.effect, problem);
   const message = `${need.charAt(0).toUpperCase()}${need.slice(1)}${effect}${effect === "" && missing !== undefined ? ` ${missing}` : ""}`;
-  return { message, fixes: fixes(review(fix(document, `Add \`${problem.name}\``, insertion({ problem, document })))) };
+  // A file of headers only says on purpose that the defaults are wanted.
+  const isBare = problem.effect === "ignored" && problem.path.length === 0 && problem.map?.entries.length === 1;
+  return { ...(isBare ? { level: "info" as const } : {}), message, fixes: fixes(review(fix(document, `Add \`${problem.name}\``, insertion({ problem, document })))) };
 }
 
 /** The `type` that makes the key necessary: that of the authenticator or backend whose settings these are. */

@@ -24,7 +24,9 @@ function answer(found: Case<WrongValue>): Answer {
   const actual = describe(problem.node, document.dialect, problem.place);
   const name = quoted(problem.name);
   const ignored = problem.effect === "ignored" ? " Nothing complains, but it has no meaning." : effectSentence(problem.effect, problem);
-  return { message: `${name} cannot be ${actual}.${ignored} ${allowed(problem)}`.trim(), fixes: curesFor(found) };
+  // A word that means nothing where every word is taken: only a near miss is surely a slip.
+  const level = problem.effect === "ignored" && problem.near.length === 0 ? { level: "info" as const } : {};
+  return { ...level, message: `${name} cannot be ${actual}.${ignored} ${allowed(problem)}`.trim(), fixes: curesFor(found) };
 }
 
 function allowed({ place, near }: WrongValue): string {

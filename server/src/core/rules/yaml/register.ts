@@ -5,6 +5,7 @@ import { emptyDocumentRule } from "./empty-document.ts";
 import { furtherDocumentRule } from "./further-document.ts";
 import { mergeKeyRule } from "./merge-key.ts";
 import { syntaxRule } from "./syntax.ts";
+import { tagRule } from "./tag.ts";
 import { templateRule } from "./template.ts";
 
 /** What the readers' own YAML rules say about each file. */
@@ -13,6 +14,7 @@ export const yamlRules: readonly Rule[] = [
   duplicateKeyRule,
   aliasRule,
   mergeKeyRule,
+  tagRule,
   furtherDocumentRule,
   emptyDocumentRule,
   templateRule,
