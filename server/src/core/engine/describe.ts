@@ -91,8 +91,8 @@ const sentences: Readonly<Record<Reason, (about: About) => string>> = {
   invalid_claims: ({ detail }) => `The claim ${quoted(detail)} has a value of a kind that is refused.`,
   expired: () => "The token has expired.",
   not_yet_valid: () => "The token is not valid yet (`nbf`).",
-  issuer: () => "The token’s `iss` is not the `required_issuer`.",
-  audience: () => "The token’s `aud` does not hold the `required_audience`.",
+  issuer: ({ detail }) => `The token’s \`iss\` is ${detail === "" ? "missing" : quoted(detail)}, which is not the \`required_issuer\`.`,
+  audience: ({ detail }) => `The token’s \`aud\` is ${detail === "" ? "missing" : quoted(detail)}, which does not hold the \`required_audience\`.`,
   no_subject: ({ detail }) => `The token has no claim ${quoted(detail.replaceAll(" ", " › "))} to take the user name from.`,
   role_conversion_error: ({ detail }) => `The claim ${quoted(detail.replaceAll(" ", " › "))} holds something that is no text, which this release refuses.`,
   malformed_header: () => "The `Authorization` header cannot be read as user name and password.",
@@ -102,7 +102,7 @@ const sentences: Readonly<Record<Reason, (about: About) => string>> = {
   backend_rejected: backendRejected,
   backend_error: () => "A backend role without a value makes the backend fail.",
   disabled: () => "Switched off by `http_enabled: false`.",
-  not_reached: ({ detail }) => `${quoted(detail)} settles the request before.`,
+  not_reached: ({ detail }) => `Not asked: ${quoted(detail)} settles it before.`,
   same_order: sameOrder,
   no_authenticator: () => "Not loaded: `http_authenticator` has no `type`.",
   unknown_class: ({ detail }) => `Not loaded: ${quoted(detail)} is no type the plugin knows.`,
@@ -119,7 +119,7 @@ const sentences: Readonly<Record<Reason, (about: About) => string>> = {
   meta_type: ({ detail }) => `${quoted(detail)} is no type of file.`,
   config_key: () => "config.yml has to hold exactly one entry, `config`, beside `_meta`.",
   invalid_regex: ({ detail }) => `${quoted(detail)} is no valid regular expression, and one such pattern keeps the node from taking the whole file.`,
-  static_override: ({ detail }) => `${quoted(detail)} is the name of a built-in entry, which must not be redefined; choose another name.`,
+  overrides_static: ({ detail }) => `${quoted(detail)} is the name of a built-in entry, which must not be redefined; choose another name.`,
   null_pattern: () => "A list holds an item without a value, which this release cannot read; remove it.",
 };
 
@@ -200,4 +200,9 @@ const questions: Readonly<Record<Question, (detail: string) => string>> = {
 /** What nobody can know from the files, in a sentence. */
 export function describeUnknown(unknown: Unknown): string {
   return questions[unknown.question](unknown.detail ?? "");
+}
+
+/** An entry that is left out because a built-in one has its name. */
+export function describeWarning(name: string | null): string {
+  return `${quoted(name ?? "")} is the name of a built-in entry, which stays as it is; this one is left out. Choose another name.`;
 }

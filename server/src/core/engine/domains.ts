@@ -19,6 +19,8 @@ export interface LoadedDomain {
   readonly challenge: boolean;
   readonly settings: Settings;
   readonly at: Place | null;
+  /** Where the backend is named. */
+  readonly backendAt: Place | null;
 }
 
 export interface DomainList {
@@ -82,7 +84,7 @@ function build(domain: AuthDomain, on: Behaviour): LoadedDomain | Absent {
   const kind = named === "jwt" && on.has("jwtKeySet") && (settingText(config, "jwks_uri") ?? "") !== "" ? "jwks" : named;
   const fault = config.broken[0] === undefined ? settingsFault(kind, config, on) : { reason: "invalid_settings" as const, detail: null, at: config.broken[0] };
   if (fault !== undefined) return away({ reason: fault.reason, detail: fault.detail }, fault.at ?? domain.at);
-  return { ...shown, authenticator: type, kind, backend, settings: config };
+  return { ...shown, authenticator: type, kind, backend, settings: config, backendAt: domain.backend.at };
 }
 
 type Fault = Cause & { readonly at?: Place | undefined };
@@ -134,7 +136,7 @@ export function absentStep(domain: Shown, how: Pick<DomainStep, "outcome"> & Cau
 
 /** Source: `DynamicConfigModelV7.buildAAA`: on-behalf-of tokens (2.12 on) and API tokens (3.7 on). Neither challenges. */
 function implicitDomains(config: SecurityConfig, on: Behaviour): readonly LoadedDomain[] {
-  const bare = { backendType: "noop", backend: "noop", challenge: false, settings: noSettings } as const;
+  const bare = { backendType: "noop", backend: "noop", challenge: false, settings: noSettings, backendAt: null } as const;
   const domains: LoadedDomain[] = [];
   if (on.has("apiTokens") && config.apiTokensEnabled) {
     domains.push({ ...bare, name: "api_tokens", authenticator: "api_tokens", kind: "api-token", order: -2, at: config.at });

@@ -1,17 +1,17 @@
-import type { SecurityConfig } from "../model/entities.ts";
 import { claimsRead } from "./claim-identity.ts";
+import type { Settings } from "../model/entities.ts";
 import { seeClient } from "./client-address.ts";
 import { decodeBase64 } from "./base64.ts";
-import { buildDomains, type DomainList, onBehalfOfCounts } from "./domains.ts";
+import { absentStep, buildDomains, type DomainList, onBehalfOfCounts } from "./domains.ts";
 import { adminNames, isInitialized, type LoopEnd, tryDomains } from "./loop.ts";
 import { sameName } from "./certificate-login.ts";
 import { identityOf } from "./header-login.ts";
 import type { EngineInput, GivenCredential, Rejection, RequestCredential, SamlCredential } from "./input.ts";
 import { compileMappings, type CompiledMapping, mapRoles, refusedPatterns } from "./mapping.ts";
-import { tokenText } from "./request.ts";
+import { headerOf, tokenText } from "./request.ts";
 import { type SignatureCheck, type Verify, verdictsOf } from "./signatures.ts";
-import { settingText } from "./settings.ts";
-import { refusedStatics } from "./statics.ts";
+import { hasPlaceholder, settingText } from "./settings.ts";
+import { ignoredStatics, refusedStatics } from "./statics.ts";
 import { decodeToken, type Token } from "./token.ts";
 import type { Cause, ClaimsRead, Trace, TraceUser, Unknown } from "./trace.ts";
 
@@ -68,8 +68,14 @@ function finish(input: EngineInput, { token, rejections, list, mappings, end }: 
   const mapped = isUser && end.user !== null ? mapRoles({ user: end.user, client: seeClient(input), mappings, resolution: resolutionOf(input) }) : { roles: [], unknowns: [] };
   const noMappings: Trace["unknowns"] = isUser && input.entities.roleMappings === undefined ? [{ question: "missing-file", detail: "roles_mapping.yml", at: null }] : [];
   const unknowns = [...end.unknowns, ...list.unknowns, ...noMappings, ...mapped.unknowns, ...openResolution(input, isUser ? end.user : null, mapped.roles)];
-  const tried = steps.length > 0 ? steps : end.outcome === "config_error" ? [] : steps;
-  return { ...rest, token, domains: [...tried, ...list.absent], mappedRoles: mapped.roles, rejections, unknowns, reads: readsOf(input, list, end) };
+  const tried = end.outcome === "config_error" ? unasked(list, rejections) : steps;
+  return { ...rest, token, domains: [...tried, ...list.absent], mappedRoles: mapped.roles, rejections, warnings: ignoredStatics(input), unknowns, reads: readsOf(input, list, end) };
+}
+
+/** Domains of a configuration that never comes into force. */
+function unasked(list: DomainList, rejections: readonly Rejection[]): Trace["domains"] {
+  const detail = `${firstRejection(rejections)?.kind ?? "config"}.yml`;
+  return list.tried.map((domain) => absentStep(domain, { outcome: "not-reached", reason: "not_reached", detail }));
 }
 
 /** The claims that the domain which decided looks at; the first that reads tokens when none decided. */
@@ -103,8 +109,17 @@ function login(input: EngineInput, list: DomainList, verify: Verify): LoopEnd {
   if (certificate !== undefined && adminNames(input).some((name) => sameName(name, certificate))) return administrator(certificate);
   const loop = { input, request: credential, domains: list.tried, proxied: seeClient(input).proxied, verify };
   const end = isInitialized(loop) ? tryDomains(loop) : { ...nobody, outcome: "unauthenticated" as const, httpStatus: 503, reason: "not_initialized" as const, detail: null };
-  const asks = certificate !== undefined && input.entities.node === undefined;
-  return asks ? { ...end, unknowns: [...end.unknowns, { question: "admin-names", detail: null, at: null }] } : end;
+  return { ...end, unknowns: [...end.unknowns, ...furtherQuestions(credential, input, end)] };
+}
+
+/** What the request asks for that only the node's settings can answer. */
+function furtherQuestions(request: RequestCredential, input: EngineInput, end: LoopEnd): readonly Unknown[] {
+  const other = headerOf(request, "opendistro_security_impersonate_as") ?? "";
+  const impersonates = end.outcome === "authenticated" && other !== "";
+  return [
+    ...(request.certificate !== undefined && input.entities.node === undefined ? [{ question: "admin-names", detail: null, at: null } as const] : []),
+    ...(impersonates ? [{ question: "impersonation", detail: other, at: null } as const] : []),
+  ];
 }
 
 function unknownEnd(cause: Cause): LoopEnd {
@@ -139,10 +154,18 @@ function assertion(credential: SamlCredential, list: DomainList): LoopEnd {
   const cause: Cause = name === undefined || name === "" ? { reason: "no_subject", detail: settingText(domain.settings, "subject_key") ?? null } : { reason: "ok", detail: null };
   const unknowns = [{ question: "identity-provider", detail: domain.name, at: domain.at }] as const;
   if (name === undefined || name === "") return { ...nobody, outcome: "unauthenticated", httpStatus: 401, ...cause, domain: domain.name, steps: [{ ...step, outcome: "ended", ...cause }] };
-  const user = userOf(name, valuesOf("roles_key") ?? [], "assertion");
+  const user = userOf(name, splitRoles(valuesOf("roles_key") ?? [], domain.settings), "assertion");
   const refused = domain.backend !== "noop" ? ({ reason: "backend_rejected", detail: "empty_password" } as const) : undefined;
   if (refused !== undefined) return { ...nobody, outcome: "unauthenticated", httpStatus: 401, ...refused, domain: domain.name, steps: [{ ...step, outcome: "passed", ...refused }] };
   return { ...nobody, outcome: "authenticated", ...cause, domain: domain.name, user, steps: [{ ...step, outcome: "accepted", ...cause }], unknowns };
+}
+
+/** `roles_separator` (also in its old spelling) splits every value; a pattern with more to it than its own letters leaves them whole. */
+function splitRoles(values: readonly string[], settings: Settings): readonly string[] {
+  const written = settingText(settings, "roles_separator") ?? settingText(settings, "roles_seperator");
+  if (written === undefined || (/[\\^$.|?*+()[\]{}]/.test(written) && !/^\\[^A-Za-z0-9]$/.test(written))) return values;
+  const separator = written.length === 2 && written.startsWith("\\") ? written.slice(1) : written;
+  return values.flatMap((value) => value.split(separator)).filter((role) => role !== "");
 }
 
 /** The token of the request as the first domain that reads tokens sees it, for people to look at. */
@@ -161,12 +184,7 @@ function refusedOnBehalfOf(input: EngineInput): readonly Rejection[] {
   if (config === undefined || !onBehalfOfCounts(config, input.on) || config.onBehalfOf === null) return [];
   const { signingKey, encryptionKey, at } = config.onBehalfOf;
   const reject = (detail: string): Rejection => ({ kind: "config", stage: "node", reason: "bad_key", detail, at });
-  if (hasPlaceholder(signingKey) || hasPlaceholder(encryptionKey)) return [];
+  if (hasPlaceholder(signingKey ?? "") || hasPlaceholder(encryptionKey ?? "")) return [];
   if ((signingKey ?? "").length * 8 < 512) return [reject("on_behalf_of.signing_key")];
   return encryptionKey !== null && decodeBase64(encryptionKey) === undefined ? [reject("on_behalf_of.encryption_key")] : [];
-}
-
-/** True for a text that the node completes from its environment. */
-function hasPlaceholder(text: SecurityConfig["hostsResolverMode"] | null): boolean {
-  return text !== null && /\$\{env(?:bc|base64)?\./.test(text);
 }

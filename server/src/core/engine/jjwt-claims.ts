@@ -81,14 +81,20 @@ export function refusedClaims(claims: Claims, rules: ClaimRules, on: Behaviour):
 
 function strictRequirements(claims: Claims, rules: ClaimRules): Cause | undefined {
   const issuer = rules.issuer !== undefined && javaTrim(rules.issuer) !== "" ? rules.issuer : undefined;
-  if (issuer !== undefined && textOf(claims.get("iss")) !== issuer) return { reason: "issuer", detail: null };
+  if (issuer !== undefined && textOf(claims.get("iss")) !== issuer) return wrong("issuer", claims.get("iss"));
   const audience = claims.get("aud");
   const members = audience?.type === "list" ? audience.items.map((item) => textOf(item)) : [];
   const wanted = rules.audience !== undefined && javaTrim(rules.audience) !== "" ? [rules.audience] : rules.audiences;
-  return wanted.length > 0 && !wanted.some((text) => members.includes(text)) ? { reason: "audience", detail: null } : undefined;
+  return wanted.length > 0 && !wanted.some((text) => members.includes(text)) ? wrong("audience", claims.get("aud")) : undefined;
 }
 
 function oldRequirements(claims: Claims, rules: ClaimRules): Cause | undefined {
-  if (rules.audience !== undefined && textOf(claims.get("aud")) !== rules.audience) return { reason: "audience", detail: null };
-  return rules.issuer !== undefined && textOf(claims.get("iss")) !== rules.issuer ? { reason: "issuer", detail: null } : undefined;
+  if (rules.audience !== undefined && textOf(claims.get("aud")) !== rules.audience) return wrong("audience", claims.get("aud"));
+  return rules.issuer !== undefined && textOf(claims.get("iss")) !== rules.issuer ? wrong("issuer", claims.get("iss")) : undefined;
+}
+
+/** A claim that is not what was asked for, with what it is. */
+export function wrong(reason: "issuer" | "audience", value: Json | undefined): Cause {
+  const shown = value === undefined || value.type === "null" ? null : value.type === "list" ? value.items.map(javaText).join(", ") : javaText(value);
+  return { reason, detail: shown };
 }

@@ -6,8 +6,8 @@ import type { Attempt, Extraction } from "./extraction.ts";
 import type { EngineInput, RequestCredential } from "./input.ts";
 import { extract } from "./login.ts";
 import { headerOf } from "./request.ts";
-import type { Outcome } from "./reasons.ts";
-import { settingList } from "./settings.ts";
+import type { Outcome, Reason } from "./reasons.ts";
+import { hasPlaceholder, settingList } from "./settings.ts";
 import type { Verify } from "./signatures.ts";
 import type { Cause, DomainStep, TraceUser, Unknown, WantedClaim } from "./trace.ts";
 
@@ -59,7 +59,7 @@ function takeTurn(domain: LoadedDomain, loop: LoopInput): Turn {
   const { input, request, proxied, verify } = loop;
   const attempt: Attempt = { domain: domain.name, at: domain.at, settings: domain.settings, request, client: input.client, input, verify, proxied };
   const extraction = extract(domain, attempt);
-  const step = (outcome: DomainStep["outcome"], { reason, detail }: Cause): DomainStep => absentStep(domain, { outcome, reason, detail });
+  const step = (outcome: DomainStep["outcome"], { reason, detail }: Cause): DomainStep => absentStep({ ...domain, at: placeOf(domain, reason) }, { outcome, reason, detail });
   const wanted = wantedOf(extraction);
   if (extraction.result === "undecided") return { turn: "end", step: step("ended", extraction), end: undecided(extraction, domain), wanted };
   if (extraction.result === "failed") return { turn: "next", step: step("passed", extraction), lastNull: null, wanted };
@@ -70,7 +70,7 @@ function takeTurn(domain: LoadedDomain, loop: LoopInput): Turn {
     const end = { outcome: "unauthenticated", httpStatus: 401, challenge: scheme, reason: "challenge_without_credentials", detail: extraction.reason } as const;
     return { turn: "end", step: step("ended", extraction), end: { ...end, domain: domain.name, user: null, unknowns }, wanted };
   }
-  const assumed: Unknown[] = extraction.identity.assumed.map((question) => ({ question, detail: domain.name, at: domain.at }));
+  const assumed: Unknown[] = [...extraction.identity.assumed.map((question) => ({ question, detail: domain.name, at: domain.at })), ...fromEnvironment(domain)];
   const answer = askBackend(extraction.identity, domain, input);
   if (answer.answer === "refused") return { turn: "next", step: step("passed", answer), lastNull: false, wanted };
   if (answer.answer === "undecided") {
@@ -78,6 +78,27 @@ function takeTurn(domain: LoadedDomain, loop: LoopInput): Turn {
     return { turn: "end", step: step("ended", answer), end: { ...end, unknowns: [...assumed, ...end.unknowns] }, wanted };
   }
   return { ...welcome(answer.user, [...assumed, ...answer.unknowns], { domain, input }), wanted };
+}
+
+/** Settings of the domain whose value only the node knows. */
+function fromEnvironment(domain: LoadedDomain): readonly Unknown[] {
+  const settings = [...domain.settings.values].filter(([, { value }]) => (typeof value === "string" ? hasPlaceholder(value) : value.some(hasPlaceholder)));
+  return settings.map(([name, { at }]) => ({ question: "environment", detail: name, at }));
+}
+
+/** The setting that a reason is about, the domain where there is none. */
+function placeOf(domain: LoadedDomain, reason: Reason): DomainStep["at"] {
+  const settings: Partial<Record<Reason, string>> = {
+    audience: "required_audience",
+    issuer: "required_issuer",
+    bad_signature: "signing_key",
+    weak_key: "signing_key",
+    no_subject: "subject_key",
+    role_conversion_error: "roles_key",
+  };
+  const setting = settings[reason];
+  if (reason === "backend_rejected" || reason === "directory") return domain.backendAt ?? domain.at;
+  return (setting === undefined ? undefined : domain.settings.values.get(setting)?.at) ?? domain.at;
 }
 
 function wantedOf(extraction: Extraction): readonly WantedClaim[] {

@@ -3,6 +3,7 @@ import { javaDate } from "./attributes.ts";
 import type { Behaviour } from "./input.ts";
 import type { Claims } from "./identity.ts";
 import { javaText } from "./java-text.ts";
+import { wrong } from "./jjwt-claims.ts";
 import type { Json } from "./json.ts";
 import { mapOf, textOf, type Token } from "./token.ts";
 import { lenientTimes, strictTimes } from "./times.ts";
@@ -91,7 +92,7 @@ export interface OpenidRules {
 
 /** Why the claims are refused, in the order the library looks. Source: `JwtVerifier.validateClaims`. */
 export function refusedOpenid(read: Extract<OpenidClaims, { claims: Claims }>, rules: OpenidRules, on: Behaviour): Cause | undefined {
-  const audience: Cause | undefined = wrongAudience(read.claims, rules, on) ? { reason: "audience", detail: null } : undefined;
+  const audience: Cause | undefined = wrongAudience(read.claims, rules, on) ? wrong("audience", read.claims.get("aud")) : undefined;
   if (audience !== undefined && on.has("nimbusTokens")) return audience;
   const times = on.has("nimbusTokens") ? strictTimes(rules.now, rules.leeway) : lenientTimes(rules.now, rules.leeway);
   const exp = read.seconds.get("exp");
@@ -100,7 +101,7 @@ export function refusedOpenid(read: Extract<OpenidClaims, { claims: Claims }>, r
   if (nbf !== undefined && times.early(nbf)) return { reason: "not_yet_valid", detail: null };
   if (audience !== undefined) return audience;
   const wantsIssuer = rules.issuer !== undefined && rules.issuer !== "";
-  return wantsIssuer && textOf(read.claims.get("iss")) !== rules.issuer ? { reason: "issuer", detail: null } : undefined;
+  return wantsIssuer && textOf(read.claims.get("iss")) !== rules.issuer ? wrong("issuer", read.claims.get("iss")) : undefined;
 }
 
 function wrongAudience(claims: Claims, rules: OpenidRules, on: Behaviour): boolean {

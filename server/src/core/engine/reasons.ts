@@ -70,7 +70,7 @@ export const reasons = [
   "meta_type",
   "config_key",
   "invalid_regex",
-  "static_override",
+  "overrides_static",
   "null_pattern",
 ] as const;
 export type Reason = (typeof reasons)[number];

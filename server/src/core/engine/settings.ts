@@ -17,6 +17,11 @@ export function settingList(settings: Settings, name: string): readonly string[]
   return typeof value === "string" ? splitAtCommas(value).map(javaTrim) : value;
 }
 
+/** True for a text that the node completes from its environment. Source: `support/ConfigHelper`, `SecurityUtils.replaceEnvVars`. */
+export function hasPlaceholder(text: string): boolean {
+  return /\$\{env(?:bc|base64)?\.[^}]+\}/.test(text);
+}
+
 /** A setting read as an integer: `missing` when it is not there, `invalid` when Java cannot read it. Source: `Settings.getAsInt`. */
 export function settingInteger(settings: Settings, name: string): number | "missing" | "invalid" {
   const text = settingText(settings, name);

@@ -3,11 +3,13 @@ import { decodeBase64 } from "./base64.ts";
 import type { Behaviour } from "./input.ts";
 import { javaTrim } from "./java-text.ts";
 import { type PublicKey, readPublicKey } from "./public-key.ts";
-import { settingList, settingText } from "./settings.ts";
+import { hasPlaceholder, settingList, settingText } from "./settings.ts";
 
 /** One element of `signing_key` as the plugin holds it. `none` never verifies anything; `bad` keeps the whole domain away. */
 export type SigningKey =
   | { readonly kind: "none" }
+  /** Comes from the node's environment. */
+  | { readonly kind: "hidden" }
   | { readonly kind: "bad"; readonly why: "not_base64" | "too_short" }
   | { readonly kind: "hmac"; readonly bytes: Uint8Array }
   | { readonly kind: "public"; readonly der: Uint8Array; readonly key: PublicKey };
@@ -21,6 +23,7 @@ export function signingKeys(settings: Settings, on: Behaviour): readonly Signing
 /** Source: `util/KeyUtils.createJwtParserBuilderFromSigningKey` (2.12 on), `HTTPJwtAuthenticator` constructor (before). */
 function readKey(text: string, on: Behaviour): SigningKey {
   if (text === "") return { kind: "none" };
+  if (hasPlaceholder(text)) return { kind: "hidden" };
   const bytes = on.has("strictTokenLibrary") ? decodeBase64(bareKey(text, on)) : decodeOldBase64(withoutMarkers(text));
   if (bytes === undefined) return { kind: "bad", why: "not_base64" };
   const key = readPublicKey(bytes);
@@ -60,6 +63,7 @@ export function hmacBits(algorithm: string): number | undefined {
  * Source: jjwt `SignatureAlgorithm.assertValid` (before 2.12), `DefaultMacAlgorithm`, `RsaSignatureAlgorithm`, `EcSignatureAlgorithm`.
  */
 export function keyFits(key: SigningKey, algorithm: string): "fits" | "weak" | "mismatch" {
+  if (key.kind === "hidden") return "fits";
   if (key.kind === "hmac") {
     const bits = hmacBits(algorithm);
     return bits === undefined ? "mismatch" : key.bytes.length * 8 < bits ? "weak" : "fits";

@@ -108,6 +108,8 @@ export interface Trace extends Cause {
   readonly user: TraceUser | null;
   readonly mappedRoles: readonly MappedRole[];
   readonly rejections: readonly Rejection[];
+  /** What the product accepts with a warning in its log. */
+  readonly warnings: readonly Warning[];
   readonly unknowns: readonly Unknown[];
   /** Settings that ask for a claim the token does not have, of the domains that saw it. */
   readonly wantedClaims: readonly WantedClaim[];
@@ -121,6 +123,12 @@ export interface ClaimsRead {
   readonly roles: { readonly path: readonly string[]; readonly at: Place | null } | null;
 }
 
+/** Something in the files that is left out of account. */
+export interface Warning extends Cause {
+  readonly at: Place;
+}
+
+/** A claim that a setting asks for and the token does not have, with all it has. */
 export interface WantedClaim {
   readonly setting: "roles_key" | "subject_key";
   readonly domain: string;

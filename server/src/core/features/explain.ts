@@ -1,6 +1,6 @@
 import { staticNames } from "../catalog/shipped-names.ts";
 import { switchesOf } from "../catalog/target.ts";
-import { describeOutcome, describeRejection, describeStep, describeUnknown } from "../engine/describe.ts";
+import { describeOutcome, describeRejection, describeStep, describeUnknown, describeWarning } from "../engine/describe.ts";
 import { evaluate, pendingSignatures } from "../engine/evaluate.ts";
 import type { Client, Credential, EngineInput, SetKey } from "../engine/input.ts";
 import { plainJson, type ParsedJson } from "../engine/json.ts";
@@ -50,6 +50,13 @@ export interface ExplainReport extends PreviewReport {
   /** The domain that accepted or ended the login. */
   readonly domain: string | null;
   readonly rejections: readonly ReportRejection[];
+  /** What the product leaves out of account, with a line in its log. */
+  readonly warnings: readonly {
+    readonly reason: string;
+    readonly detail: string | null;
+    readonly message: string;
+    readonly at: ReportPlace | null;
+  }[];
 }
 
 /** What the engine is asked. */
@@ -114,6 +121,7 @@ export function explain(request: ExplainRequest, verdicts: ReadonlyMap<string, b
       message: describeRejection({ at, ...rejection }) ?? "",
       at: reportPlace(at, files),
     })),
+    warnings: trace.warnings.map(({ reason, detail, at }) => ({ reason, detail, message: describeWarning(detail), at: reportPlace(at, files) })),
   };
 }
 
