@@ -1,15 +1,29 @@
 import { type Target, targetOf } from "../catalog/target.ts";
+import type { Span } from "../text/span.ts";
+import { directivesIn } from "../yaml/directive.ts";
 import type { ParsedFile } from "./document.ts";
 
-/** `# opensearch-security: target 2.19`, on a line of its own. */
-const comment = /^[ \t]*#[ \t]*opensearch-security:[ \t]*target[ \t]*[= ][ \t]*(\S+)[ \t]*$/m;
+/** What a comment such as `# opensearch-security: target 2.19` says; no target where nobody knows the release. */
+export interface StatedTarget {
+  readonly text: string;
+  readonly target: Target | undefined;
+  /** The release as written. */
+  readonly span: Span;
+}
+
+/** The releases that comments of a text state, in file order. A sentence that merely starts with the word is none. */
+export function targetsStated(text: string): readonly StatedTarget[] {
+  return directivesIn(text, "opensearch-security").flatMap(({ verb, rest, span }) => {
+    if (verb !== "target" || !/^\S+$|^v?\d/.test(rest)) return [];
+    return [{ text: rest, target: targetOf(rest), span: { start: span.end - rest.length, end: span.end } }];
+  });
+}
 
 /** The first target that a comment of one of the files states; a release nobody knows is passed over. */
 export function targetInComments(files: readonly ParsedFile[]): Target | undefined {
   for (const file of files) {
-    const stated = comment.exec(file.text)?.[1];
-    const target = stated === undefined ? undefined : targetOf(stated);
-    if (target !== undefined) return target;
+    const stated = targetsStated(file.text).find(({ target }) => target !== undefined);
+    if (stated?.target !== undefined) return stated.target;
   }
   return undefined;
 }

@@ -52,6 +52,18 @@ export interface RuleContext {
   readonly target: Target;
   /** The set's document of a kind, if it is there. */
   document(kind: FileKind): SourceDocument | undefined;
+  /** What the rules before this one found. Only rules about findings themselves look at it. */
+  readonly run: Run;
+}
+
+/** How far an analysis has come. */
+export interface Run {
+  /** The ids of all rules. */
+  readonly known: ReadonlySet<string>;
+  /** What was found so far, silenced or not. */
+  readonly findings: readonly Finding[];
+  /** True when a rule has looked at a document, so that the absence of findings says something. */
+  looked(rule: string, document: DocumentId): boolean;
 }
 
 /** A finding as a rule reports it; rule id and level are filled in unless the finding knows better. */

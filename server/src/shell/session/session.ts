@@ -78,8 +78,8 @@ export function createSession(initial: SessionOptions): Session {
     setOf: (id) => refresh().find((entry) => entry.set.byId.has(id))?.set,
     analysisOf: (set) => {
       const entry = refresh().find((candidate) => candidate.set === set);
-      if (entry === undefined) return analyse(set, options.rules, options.levels);
-      entry.analysis ??= analyse(set, options.rules, options.levels);
+      if (entry === undefined) return analyse(set, options.rules, () => options.levels ?? new Map());
+      entry.analysis ??= analyse(set, options.rules, () => options.levels ?? new Map());
       return entry.analysis;
     },
     file: (id) => files.get(id)?.parsed,
@@ -100,7 +100,8 @@ function groups(files: ReadonlyMap<string, { readonly root: string; readonly par
 
 function cachedSet(before: CachedSet | undefined, group: FileGroup, options: SessionOptions): CachedSet {
   const members = [...group.files.values()];
-  const same = before !== undefined && before.members.length === members.length && members.every((file, index) => file === before.members[index]);
+  const same =
+    before !== undefined && before.members.length === members.length && members.every((file, index) => file === before.members[index]);
   if (same) return before;
   const stated = options.targetIsFinal === true ? undefined : targetInComments(members);
   return { members, set: configSet(group.id, group.files, stated ?? options.target), analysis: undefined };
