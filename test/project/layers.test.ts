@@ -15,7 +15,7 @@ const packages: readonly { readonly where: RegExp; readonly allowed: RegExp }[] 
   { where: /^server\/src\/core\//, allowed: /^(?!)/ },
   { where: /^server\/src\/shell\/transport\/|^server\/src\/main\.(?:node|cli)\.ts$/, allowed: /^(?:node:|vscode-languageserver(?:\/node)?$|vscode-languageserver-textdocument$|vscode-uri$)/ },
   { where: /^server\/src\/shell\/hosts\//, allowed: /^(?:node:|tinyglobby$)/ },
-  { where: /^server\/src\/shell\/signatures/, allowed: /^jose$/ },
+  { where: /^server\/src\/shell\/signatures/, allowed: /^(?:jose|node:crypto)$/ },
   { where: /^server\/src\/shell\/cli\//, allowed: /^node:/ },
   { where: /^server\/src\//, allowed: /^(?!)/ },
   { where: /^client\/src\/preview\/view/, allowed: /^(?:lit$|lit\/|@vscode-elements\/elements)/ },
@@ -32,7 +32,7 @@ const forbidden: readonly { readonly from: RegExp; readonly to: RegExp; readonly
   { from: /^server\/src\/shell\/hosts\//, to: /^server\/src\/(?:shell\/(?:transport|cli|session)\/|core\/rules\/)/, typesToo: true },
   { from: /^server\/src\/shell\/transport\//, to: /^server\/src\/shell\/cli\//, typesToo: true },
   { from: /^server\/src\/shell\/cli\//, to: /^server\/src\/shell\/transport\//, typesToo: true },
-  { from: /^client\//, to: /^server\/src\//, typesToo: false },
+  { from: /^client\//, to: /^server\/src\/(?!protocol\.ts$)/, typesToo: false },
   { from: /^client\//, to: /^server\/src\/(?!protocol\.ts$|core\/features\/)/, typesToo: true },
 ];
 

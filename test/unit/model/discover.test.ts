@@ -44,6 +44,7 @@ describe("discover", () => {
 
   it("has no word for a config.yml of something else", () => {
     expect(groups("config.yml=other", "site/config.yml=other", "play/roles.yml=ansible")).toEqual([]);
+    expect(groups("x/config.yml=other", "x/roles.yml=ansible", "x/tenants.yml=a: 1", "x/roles_mapping.yml=mapping")).toEqual(["x: roles_mapping=x/roles_mapping.yml"]);
   });
 
   it("takes files with generic names beside known ones", () => {

@@ -101,6 +101,21 @@ export function shapeScore(root: YamlNode | undefined, kind: FileKind): number {
   return bodies.filter((entry) => telling.some((key) => entryOf(entry.value, key) !== undefined)).length;
 }
 
+/** Keys that entries of any kind may have. */
+const commonKeys = ["reserved", "hidden", "static", "description"];
+/** Top keys of a config.yml, of its older layouts, and of one whose upper levels got lost. */
+const configKeys = ["config", "dynamic", "opendistro_security", "searchguard", "authc", "authz", "http"];
+
+/** True when a file may be of the kind its generic name says: it is empty, has `_meta`, or looks like one, however broken. */
+export function couldBe(root: YamlNode | undefined, kind: FileKind): boolean {
+  if (root === undefined || root.kind !== "map") return root === undefined;
+  if (root.entries.some((entry) => entry.key === "_meta")) return true;
+  if (kind === "config") return root.entries.some((entry) => configKeys.includes(entry.key));
+  const telling = [...(tellingKeys[kind] ?? []), ...commonKeys];
+  const empty = root.entries.every(({ value }) => isMissing(value) || (value.kind === "map" && value.entries.length === 0));
+  return empty || root.entries.some(({ value }) => telling.some((key) => entryOf(value, key) !== undefined));
+}
+
 const tellingKeys: Partial<Record<FileKind, readonly string[]>> = {
   config: ["dynamic"],
   roles_mapping: ["backend_roles", "users", "hosts", "and_backend_roles"],

@@ -1,4 +1,4 @@
-import { type FileKind, kindFileName, kindOfName, readerOf } from "../catalog/kinds.ts";
+import { couldBe, type FileKind, kindFileName, kindOfName, readerOf } from "../catalog/kinds.ts";
 import { fileNameOf, folderOf, type ParsedFile, recognise } from "./document.ts";
 
 /** Files that belong together, before anyone reads them for a target. */
@@ -49,7 +49,8 @@ function recogniseAll(files: readonly ParsedFile[]): readonly Known[] {
   const beside = files.flatMap((file) => {
     const kind = kindOfName(fileNameOf(file.path));
     const folder = folderOf(file.path);
-    return kind !== undefined && !taken.has(file) && securityFolders.has(folder) ? [{ file, kind, folder }] : [];
+    const ours = kind !== undefined && !taken.has(file) && securityFolders.has(folder) && couldBe(file.yaml.root, kind);
+    return ours ? [{ file, kind, folder }] : [];
   });
   return [...sure, ...beside];
 }
