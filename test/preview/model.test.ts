@@ -89,12 +89,19 @@ describe("the answer", () => {
       path: "file:///work/security/roles_mapping.yml",
       range: { start: { line: 8, character: 0 }, end: { line: 8, character: 4 } },
     };
-    const refused = changed(
-      { outcome: "config_error", reason: "duplicate_key", message: "`all_access` is there twice.", messageAt: at, user: null },
-      states.expired,
-    );
+    const refused = changed({
+      outcome: "config_error",
+      reason: "duplicate_key",
+      message: "`all_access` is there twice.",
+      messageAt: at,
+      user: null,
+    });
     expect(refused.title).toBe("OpenSearch refuses roles_mapping.yml, so these files change no login");
-    expect(leads(refused)).toEqual(["`all_access` is there twice. roles_mapping.yml:9"]);
+    expect(leads(refused)).toEqual([
+      "`all_access` is there twice. roles_mapping.yml:9",
+      "Once it is taken, kim signs in; the rest shows that.",
+    ]);
+    expect(section(refused, "user").digest).toBe("kim, 2 backend roles");
   });
 
   test("has one cure at most, and says where it leads", () => {

@@ -268,6 +268,7 @@ const context: PreviewContext = {
   targets: ["3.2", "2.19"],
   assumptions: {},
   unreadable: [],
+  repairs: [],
   whatIf: () => undefined,
 };
 

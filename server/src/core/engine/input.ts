@@ -86,6 +86,8 @@ export interface EngineInput {
   readonly directoryRoles?: readonly string[] | undefined;
   /** The identity provider's keys, when somebody has them. */
   readonly keySet?: readonly SetKey[] | undefined;
+  /** True: go on as if the refused files were accepted, to see what would follow. */
+  readonly ignoreRejections?: boolean | undefined;
   /** Answers to `pendingSignatures`, by the check's id. */
   readonly verdicts: ReadonlyMap<string, boolean>;
 }

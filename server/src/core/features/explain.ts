@@ -30,6 +30,8 @@ export interface ExplainRequest {
   readonly assumeSignatureValid?: boolean | undefined;
   readonly directoryRoles?: readonly string[] | undefined;
   readonly keySet?: readonly SetKey[] | undefined;
+  /** True: what would follow if the refused files were accepted. */
+  readonly ignoreRejections?: boolean | undefined;
 }
 
 /** A file that the product refuses, and why. */
@@ -80,6 +82,7 @@ function inputOf(request: ExplainRequest): EngineInput {
     assumeSignatureValid: request.assumeSignatureValid,
     directoryRoles: request.directoryRoles,
     keySet: request.keySet,
+    ignoreRejections: request.ignoreRejections,
     verdicts: new Map(),
   };
 }

@@ -16,13 +16,15 @@ import { rolesSection } from "./preview/roles.ts";
  * show this and add nothing. It never holds the token itself.
  */
 export function previewModel(report: PreviewReport, context: PreviewContext): PreviewModel {
-  const questions = questionsSection(report, context);
+  // Behind a refused file stands what would follow if it were taken: the answer says so.
+  const seen = report.outcome === "config_error" ? (context.whatIf({ accepted: true }) ?? report) : report;
+  const questions = questionsSection(seen, context);
   const evidence: readonly (Section | undefined)[] = [
-    context.credential === "user" ? undefined : credentialSection(report, context),
-    report.domains.length === 0 && context.credential === "user" ? undefined : journeySection(report, context),
-    userSection(report, context),
-    rolesSection(report, context),
-    permissionsSection(report),
+    context.credential === "user" ? undefined : credentialSection(seen, context),
+    seen.domains.length === 0 && context.credential === "user" ? undefined : journeySection(seen, context),
+    userSection(seen, context),
+    rolesSection(seen, context),
+    permissionsSection(seen),
     questions,
   ];
   return {
@@ -32,12 +34,12 @@ export function previewModel(report: PreviewReport, context: PreviewContext): Pr
     sets: context.sets,
     target: report.target,
     targets: context.targets,
-    assumed: assumedSentence(report, context),
+    assumed: assumedSentence(seen, context),
     questions: questionsWords(questions),
     stale: staleSentence(context.unreadable),
     unsaved: [],
     sections: evidence.filter((section) => section !== undefined),
-    nothing: report.user === null ? "No user, so no roles and no permissions." : "",
+    nothing: seen.user === null ? "No user, so no roles and no permissions." : "",
   };
 }
 

@@ -75,6 +75,7 @@ function humanText(report: ExplainReport, { request, verdicts }: Asked): string 
       ...(request.assumeSignatureValid === undefined ? {} : { signatureValid: request.assumeSignatureValid }),
     },
     unreadable: [],
+    repairs: [],
     whatIf: whatIf(request, verdicts),
   };
   const text = previewText(previewModel(report, context));

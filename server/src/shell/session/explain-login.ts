@@ -18,8 +18,14 @@ import { loginSets, nearestSet, summaryOf } from "./nearest-set.ts";
 /** Files that decide about logins; a fault in another file does not make a result old. */
 const deciding: ReadonlySet<string> = new Set(["config", "roles_mapping", "roles", "internal_users", "action_groups", "tenants"]);
 
+/** The sets there are, and the edits that cure what keeps the product from taking a set's files. */
+export interface LoginSets {
+  readonly sets: readonly ConfigSet[];
+  readonly repairsOf: (set: ConfigSet) => PreviewContext["repairs"];
+}
+
 /** What a login becomes with the files as they stand, and the words for it. The token is kept nowhere. */
-export async function explainLogin(all: readonly ConfigSet[], params: ExplainParams, now: number): Promise<ExplainResult> {
+export async function explainLogin({ sets: all, repairsOf }: LoginSets, params: ExplainParams, now: number): Promise<ExplainResult> {
   const sets = loginSets(all);
   const found = nearestSet(sets, { id: params.set, near: params.near });
   const set = withTarget(found ?? emptySet(params), params.target);
@@ -34,7 +40,8 @@ export async function explainLogin(all: readonly ConfigSet[], params: ExplainPar
   const unreadable = unreadableFiles(set);
   const summaries = sets.map(summaryOf);
   const summary = found === undefined ? null : summaryOf(found);
-  const surroundings = { params, now, moment, at, set: summary, sets: summaries, unreadable };
+  const repairs = report.outcome === "config_error" && found !== undefined ? repairsOf(found) : [];
+  const surroundings = { params, now, moment, at, set: summary, sets: summaries, unreadable, repairs };
   const view = previewModel(report, { ...contextOf(surroundings), whatIf: remembered(whatIf(request, verdicts)) });
   return {
     report,
@@ -51,19 +58,19 @@ export async function explainLogin(all: readonly ConfigSet[], params: ExplainPar
 function remembered(look: PreviewContext["whatIf"]): PreviewContext["whatIf"] {
   const answers = new Map<unknown, ReturnType<PreviewContext["whatIf"]>>();
   return (change) => {
-    const key = "at" in change ? change.at : "fix" in change ? change.fix : change.assume;
+    const key = "at" in change ? change.at : "fix" in change ? change.fix : "assume" in change ? change.assume : "accepted";
     if (!answers.has(key)) answers.set(key, look(change));
     return answers.get(key);
   };
 }
 
-interface Surroundings extends Pick<PreviewContext, "set" | "sets" | "at" | "moment" | "unreadable"> {
+interface Surroundings extends Pick<PreviewContext, "set" | "sets" | "at" | "moment" | "unreadable" | "repairs"> {
   readonly params: ExplainParams;
   readonly now: number;
   readonly moment: MomentId;
 }
 
-function contextOf({ params, now, moment, at, set, sets, unreadable }: Surroundings): Omit<PreviewContext, "whatIf"> {
+function contextOf({ params, now, moment, at, set, sets, unreadable, repairs }: Surroundings): Omit<PreviewContext, "whatIf"> {
   return {
     clock: { now, zone: zoneOf(params.timeZone) },
     credential: params.credential.kind,
@@ -77,6 +84,7 @@ function contextOf({ params, now, moment, at, set, sets, unreadable }: Surroundi
       .toReversed(),
     assumptions: params.assumptions ?? {},
     unreadable,
+    repairs,
   };
 }
 

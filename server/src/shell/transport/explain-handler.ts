@@ -1,7 +1,9 @@
 import type { Connection } from "vscode-languageserver/node";
 import { mapRoleChoices } from "../../core/features/map-role.ts";
 import { roleAt, whoGetsRole } from "../../core/features/who-gets.ts";
+import type { ConfigSet } from "../../core/model/config-set.ts";
 import { spanOf } from "../../core/model/spans.ts";
+import type { FixEdit } from "../../core/rules/rule.ts";
 import { offsetAt, rangeOf } from "../../core/text/line-index.ts";
 import {
   type ExplainParams,
@@ -12,7 +14,7 @@ import {
   type WhoGetsParams,
   type WhoGetsResult,
 } from "../../protocol.ts";
-import { explainLogin } from "../session/explain-login.ts";
+import { explainLogin, type LoginSets } from "../session/explain-login.ts";
 import { loginSets, setId, summaryOf } from "../session/nearest-set.ts";
 import type { Session } from "../session/session.ts";
 import { canonical } from "./workspace.ts";
@@ -21,11 +23,24 @@ import { canonical } from "./workspace.ts";
 export function answerPreviews(connection: Connection, session: Session): void {
   connection.onRequest(methods.explain, (params: ExplainParams) => {
     const near = params.near === undefined ? {} : { near: canonical(params.near) };
-    return explainLogin(session.sets(), { ...params, ...near }, Date.now());
+    return explainLogin({ sets: session.sets(), repairsOf: (set) => repairsOf(session, set) }, { ...params, ...near }, Date.now());
   });
   connection.onRequest(methods.sets, (): readonly SetSummary[] => loginSets(session.sets()).map(summaryOf));
   connection.onRequest(methods.mapRole, (params: MapRoleParams): MapRoleResult => mapRole(session, params));
   connection.onRequest(methods.whoGets, (params: WhoGetsParams): WhoGetsResult | null => whoGets(session, params));
+}
+
+/** The fixes of findings for which the product refuses a file, in the order of the files. */
+function repairsOf(session: Session, set: ConfigSet): ReturnType<LoginSets["repairsOf"]> {
+  const edit = ({ document, span, newText }: FixEdit) => {
+    const file = set.byId.get(document);
+    return file === undefined ? [] : [{ path: document, range: rangeOf(file.lines, span), newText }];
+  };
+  return session.analysisOf(set).findings.flatMap(({ rejection, effect, document, span, fixes: [fix] }) => {
+    const file = set.byId.get(document);
+    if ((rejection === undefined && effect !== "file-rejected") || fix === undefined || file === undefined) return [];
+    return [{ fix: { title: fix.title, edits: fix.edits.flatMap(edit) }, at: { path: document, range: rangeOf(file.lines, span) } }];
+  });
 }
 
 function mapRole(session: Session, { set: id, backendRole }: MapRoleParams): MapRoleResult {

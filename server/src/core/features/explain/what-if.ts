@@ -41,6 +41,7 @@ export function withFix(request: ExplainRequest, fix: ReportFix): ExplainRequest
 export function whatIf(request: ExplainRequest, verdicts: ReadonlyMap<string, boolean>): (change: WhatIf) => ExplainReport | undefined {
   return (change) => {
     if ("at" in change) return explain({ ...request, now: change.at }, verdicts);
+    if ("accepted" in change) return explain({ ...request, ignoreRejections: true }, verdicts);
     if ("fix" in change) return explain(withFix(request, change.fix), verdicts);
     return change.assume.jwks === undefined ? explain(withAssumptions(request, change.assume), verdicts) : undefined;
   };

@@ -1,7 +1,8 @@
 import { type Answer, answer } from "./answer-shape.ts";
+import { valueAt } from "./claims.ts";
 import type { PreviewContext } from "./context.ts";
 import type { Action, PreviewModel, Sentence } from "./model.ts";
-import { count, fromBackticks, grouped, say, visible } from "./pieces.ts";
+import { code, count, fromBackticks, grouped, say, visible } from "./pieces.ts";
 import { refusedAnswer } from "./refused.ts";
 import type { PreviewReport, ReportNearMiss } from "./report.ts";
 import { fixAction, missCause } from "./roles.ts";
@@ -19,7 +20,7 @@ export function answerOf(report: PreviewReport, context: PreviewContext): Answer
     case "anonymous":
       return anonymous(report);
     case "config_error":
-      return refusedFiles(report);
+      return refusedFiles(report, context);
     case "unknown":
       return depends(report);
     case "unauthenticated":
@@ -45,11 +46,8 @@ function signedIn(report: PreviewReport, context: PreviewContext): Answer {
   }
   const title = defined.length === 0 ? `Signs in as ${name} ${short}` : `Signs in as ${name}, ${short}`;
   const miss = bestMiss(report, context);
-  if (miss === undefined) return answer(signs.warning, title, [withoutMiss(report)]);
-  return {
-    ...answer(signs.warning, title, [missCause(miss, context.credential === "token" ? "The token" : "The login")]),
-    cure: missCure(miss, context),
-  };
+  const lead = miss === undefined ? withoutMiss(report) : missCause(miss, context.credential === "token" ? "The token" : "The login");
+  return { ...answer(signs.warning, title, [lead, missingRolesClaim(report)]), cure: miss === undefined ? null : missCure(miss, context) };
 }
 
 /** The near miss worth most: one whose fix opens Dashboards, else the first. */
@@ -67,6 +65,16 @@ function missCure(miss: ReportNearMiss, context: PreviewContext): PreviewModel["
   const after = context.whatIf({ fix });
   const promise: Sentence = after !== undefined && after.grants.everything.length > 0 ? ["This allows everything."] : [];
   return { action: fixAction(fix, "cure"), where: whereOf(miss.at), promise };
+}
+
+/** `roles_key` names a claim that the token does not have: the login works, and brings nothing. */
+function missingRolesClaim({ token, user, sources }: PreviewReport): Sentence {
+  const [source] = sources.roles;
+  if (source === undefined || token.claims === null || user === null || user.backendRoles.length > 0) return [];
+  if (valueAt(token.claims, source.claim) !== undefined) return [];
+  const where = whereOf(source.at);
+  const cause = say`The token has no claim ${code(source.claim.join(" › "))}, which ${{ code: "roles_key" }} names, so it brings no backend role.`;
+  return where === null ? cause : say`${cause} ${{ where }}`;
 }
 
 function withoutMiss(report: PreviewReport): Sentence {
@@ -87,11 +95,40 @@ function anonymous(report: PreviewReport): Answer {
   ]);
 }
 
-function refusedFiles(report: PreviewReport): Answer {
+/** A token that nobody can read is the first cause; refused files come second, since curing them alone would not help. */
+function refusedFiles(report: PreviewReport, context: PreviewContext): Answer {
   const where = whereOf(report.messageAt);
-  const file = where === null ? "the configuration" : where.file;
-  const lead = where === null ? fromBackticks(report.message) : say`${fromBackticks(report.message)} ${{ where }}`;
-  return answer(signs.warning, `OpenSearch refuses ${file}, so these files change no login`, [lead]);
+  const cause = where === null ? fromBackticks(report.message) : say`${fromBackticks(report.message)} ${{ where }}`;
+  const token = tokenKindAnswer(report);
+  if (token !== undefined) return { ...token, lead: [...token.lead, say`Besides: ${cause}`] };
+  const accepted = context.whatIf({ accepted: true });
+  const follows =
+    accepted === undefined || accepted.outcome === "config_error" ? [] : [`Once it is taken, ${becomes(accepted)}; the rest shows that.`];
+  const title = `OpenSearch refuses ${where?.file ?? "the configuration"}, so these files change no login`;
+  return { ...answer(signs.warning, title, [cause, follows]), cure: repairCure(report, context) };
+}
+
+function becomes(report: PreviewReport): string {
+  switch (report.outcome) {
+    case "authenticated":
+      return `${visible(report.user?.name ?? "")} signs in`;
+    case "anonymous":
+      return "the login becomes the anonymous user";
+    case "unauthenticated":
+      return "this login is still refused";
+    case "unknown":
+      return "the login depends on an open question";
+    case "config_error":
+      return "another fault is in the way";
+  }
+}
+
+function repairCure(report: PreviewReport, context: PreviewContext): PreviewModel["cure"] {
+  const repair = context.repairs.find(({ at }) => at.path === report.messageAt?.path) ?? context.repairs[0];
+  if (repair === undefined) return null;
+  const after = context.whatIf({ fix: repair.fix });
+  const promise = after === undefined ? [] : [`Then ${becomes(after)}.`];
+  return { action: fixAction(repair.fix, "cure"), where: whereOf(repair.at), promise };
 }
 
 function depends(report: PreviewReport): Answer {

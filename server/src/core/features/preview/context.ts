@@ -1,10 +1,10 @@
 import type { Assumptions } from "./assumptions.ts";
 import type { MomentId, Where } from "./model.ts";
-import type { PreviewReport, ReportFix } from "./report.ts";
+import type { PreviewReport, ReportFix, ReportPlace } from "./report.ts";
 import type { Clock } from "./times.ts";
 
 /** A change under which the login is looked at again. */
-export type WhatIf = { readonly at: number } | { readonly fix: ReportFix } | { readonly assume: Assumptions };
+export type WhatIf = { readonly at: number } | { readonly accepted: true } | { readonly fix: ReportFix } | { readonly assume: Assumptions };
 
 /** All that the view says beside the report: the reader's clock, what may be chosen, and a way to look again. */
 export interface PreviewContext {
@@ -21,6 +21,8 @@ export interface PreviewContext {
   readonly assumptions: Assumptions;
   /** Files of the set that do not parse. */
   readonly unreadable: readonly Where[];
+  /** Edits that cure what keeps the product from taking a file, by the place of the fault. */
+  readonly repairs: readonly { readonly fix: ReportFix; readonly at: ReportPlace }[];
   /** The same login after one change; undefined when that cannot be worked out. */
   readonly whatIf: (change: WhatIf) => PreviewReport | undefined;
 }

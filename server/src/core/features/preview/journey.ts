@@ -29,6 +29,7 @@ export function journeySection(report: PreviewReport, context: PreviewContext): 
 function digest(report: PreviewReport): string {
   const loaded = report.domains.filter(({ outcome }) => outcome !== "disabled" && outcome !== "not-loaded");
   const stop = loaded.findIndex(({ outcome }) => outcome === "accepted" || outcome === "ended");
+  if (report.outcome === "config_error") return "not asked";
   if (loaded.length === 0) return "no domain is loaded";
   if (report.outcome === "anonymous") return "no domain accepts; anonymous access is on";
   if (stop < 0) return report.outcome === "unknown" ? "not decided" : "no domain accepts";
@@ -51,10 +52,14 @@ function stationRow(report: PreviewReport, domain: ReportDomain, index: number):
   return {
     ...row(`domain:${domain.name}`, sign, { name: [code(domain.name)], rail }),
     word,
-    text: domain.message === "" ? [] : [fromBackticks(domain.message)],
+    text: [stationWords(report, domain)].filter((sentence) => sentence.length > 0),
     meta: described,
     where: whereOf(domain.at),
   };
+}
+
+function stationWords({ user }: PreviewReport, { outcome, message }: ReportDomain): Sentence {
+  return outcome === "accepted" && user !== null ? say`Signs in ${code(user.name)} and stops here.` : fromBackticks(message);
 }
 
 function kindOf({ order, authenticator, backend }: ReportDomain): Sentence {
