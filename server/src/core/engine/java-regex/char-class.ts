@@ -79,6 +79,7 @@ function readMember(reader: Reader): CharTest {
 /** A character that may begin a range, or a set that cannot. */
 function readLow(reader: Reader): number | CharTest | undefined {
   const code = read(reader);
+  if (code === end) return fail(reader, "invalid", "a character class `[` is not closed");
   if (char(code) !== "\\") return code;
   const letter = readRaw(reader);
   if (/^[pP]$/.test(char(letter))) return readProperty(reader, char(letter) === "P");

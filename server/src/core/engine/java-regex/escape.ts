@@ -16,13 +16,13 @@ export function foldOf(flags: Flags): Fold {
  */
 export function escapedChar(reader: Reader, letter: number): number | undefined {
   const text = char(letter);
-  const control = controls[text];
-  if (control !== undefined) return control;
+  const fixed = controls[text];
+  if (fixed !== undefined) return fixed;
   switch (text) {
     case "0":
       return octal(reader);
     case "c":
-      return raw(reader) === end ? fail(reader, "invalid", "`\\c` lacks its letter") : read(reader) ^ 64;
+      return control(reader);
     case "u":
       return utf16(reader);
     case "x":
@@ -64,6 +64,11 @@ export function escapedSet(letter: number, flags: Flags): CharTest | undefined {
 /** Java knows every letter that may follow a backslash; any other one makes it refuse the pattern. */
 export function unknownEscape(reader: Reader, letter: number): undefined {
   return fail(reader, "invalid", `\`\\${char(letter)}\` is no escape here`);
+}
+
+function control(reader: Reader): number | undefined {
+  if (raw(reader) === end) return fail(reader, "invalid", "`\\c` lacks its letter");
+  return peek(reader) === end ? fail(reader, "undecided", "`\\c` before a comment") : read(reader) ^ 64;
 }
 
 /** One to three digits; three only when the value stays below 256. */

@@ -2,7 +2,9 @@ import { asciiLower, unicodeFold } from "./chars.ts";
 import type { JavaRegex } from "./compile.ts";
 import type { Instruction, Program } from "./program.ts";
 
+/** About a tenth of a second of work. Where steps are tried again and again, more of it would hardly ever help. */
 const mostSteps = 5_000_000;
+const mostStepsAgain = 1_000_000;
 const none = -1;
 
 /** From here on a loop may exhaust the stack of Java's threads (measured with the stack of 1 MiB that OpenSearch sets). */
@@ -17,6 +19,7 @@ interface Machine {
   readonly slots: number[];
   /** Ends of atomic pieces and answers of look-arounds by step and place, when they depend on nothing else. */
   readonly known: Map<number, number>;
+  readonly limit: number;
   steps: number;
   /** Some character or place could not be judged. */
   doubt: boolean;
@@ -41,18 +44,19 @@ export function matchJavaRegex(regex: JavaRegex, text: string): "yes" | "no" | "
     text,
     slots: Array.from({ length: program.slots }, () => none),
     known: new Map(),
+    limit: program.memo ? mostSteps : mostStepsAgain,
     steps: 0,
     doubt: false,
   };
   const found = run(machine, { step: 0, at: 0, goal: text.length });
-  if (machine.doubt || machine.steps > mostSteps) return "unknown";
+  if (machine.doubt || machine.steps > machine.limit) return "unknown";
   return found === none ? "no" : "yes";
 }
 
 /** The place where the first way to match ends, or none. */
 function run(machine: Machine, from: { step: number; at: number; goal: Goal }): number {
   const current: Run = { goal: from.goal, seen: seenFor(machine), todo: [from.step, from.at] };
-  while (current.todo.length > 0 && machine.steps <= mostSteps && !machine.doubt) {
+  while (current.todo.length > 0 && machine.steps <= machine.limit && !machine.doubt) {
     const at = current.todo.pop() ?? 0;
     const step = current.todo.pop() ?? 0;
     if (step < 0) machine.slots[-step - 1] = at;
@@ -69,14 +73,14 @@ function seenFor(machine: Machine): Uint32Array | undefined {
   if (!machine.program.memo || cells === 0) return undefined;
   const words = Math.ceil(cells / 32);
   machine.steps += Math.floor(words / 2);
-  return machine.steps > mostSteps ? undefined : new Uint32Array(words);
+  return machine.steps > machine.limit ? undefined : new Uint32Array(words);
 }
 
 /** Follows one thread until it fails or ends. */
 function follow(machine: Machine, current: Run, [step, at]: [number, number]): number {
   for (;;) {
     const instruction = machine.program.steps[step];
-    if (instruction === undefined || ++machine.steps > mostSteps) return none;
+    if (instruction === undefined || ++machine.steps > machine.limit) return none;
     if (instruction.op === "accept") return current.goal === "anywhere" || current.goal === at ? at : none;
     if (instruction.op === "split") {
       if (wasSeen(current, instruction.id * (machine.text.length + 1) + at)) return none;
