@@ -32,7 +32,7 @@ export interface Login {
   readonly client?: Client;
   /** Seconds. */
   readonly now?: number;
-  readonly assumeSignatureValid?: boolean;
+  readonly assumeSignatureValid?: boolean | undefined;
   readonly mappingResolution?: string | undefined;
   readonly keySet?: EngineInput["keySet"];
 }
@@ -50,7 +50,7 @@ export function inputOf(login: Login, release: string): EngineInput {
     statics: { roles: staticNames("role", set.target), actionGroups: staticNames("action-group", set.target), tenants: staticNames("tenant", set.target) },
     rejections,
     mappingResolution: login.mappingResolution,
-    assumeSignatureValid: login.assumeSignatureValid ?? false,
+    assumeSignatureValid: login.assumeSignatureValid,
     keySet: login.keySet,
     verdicts: new Map(),
   };

@@ -95,5 +95,5 @@ function withDirectory(user: TraceUser, { directoryRoles = [] }: EngineInput, at
 
 /** From 3.1 on, an attribute that is there already makes the authorizer fail. Source: `user/User.withAttributes`. */
 function attributesCollide(user: TraceUser, entry: InternalUser, input: EngineInput): boolean {
-  return input.on.has("nullRoleThrows") && [...entry.attributes.keys()].some((name) => user.attributes.has(`attr.internal.${name}`));
+  return input.on.has("repeatedAttributeThrows") && [...entry.attributes.keys()].some((name) => user.attributes.has(`attr.internal.${name}`));
 }

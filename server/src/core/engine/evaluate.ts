@@ -66,10 +66,17 @@ function finish(input: EngineInput, { token, rejections, list, mappings, end }: 
   const { steps, ...rest } = end;
   const isUser = end.user !== null && end.outcome !== "unauthenticated";
   const mapped = isUser && end.user !== null ? mapRoles({ user: end.user, client: seeClient(input), mappings, resolution: resolutionOf(input) }) : { roles: [], unknowns: [] };
-  const noMappings: Trace["unknowns"] = isUser && input.entities.roleMappings === undefined ? [{ question: "missing-file", detail: "roles_mapping.yml", at: null }] : [];
-  const unknowns = [...end.unknowns, ...list.unknowns, ...noMappings, ...mapped.unknowns, ...openResolution(input, isUser ? end.user : null, mapped.roles)];
+  const unknowns = [...end.unknowns, ...list.unknowns, ...(isUser ? missingFiles(input, end.user) : []), ...mapped.unknowns, ...openResolution(input, isUser ? end.user : null, mapped.roles)];
   const tried = end.outcome === "config_error" ? unasked(list, rejections) : steps;
   return { ...rest, token, domains: [...tried, ...list.absent], mappedRoles: mapped.roles, rejections, warnings: ignoredStatics(input), unknowns, reads: readsOf(input, list, end) };
+}
+
+/** Files that would have a say in the roles and are not there. */
+function missingFiles(input: EngineInput, user: TraceUser | null): readonly Unknown[] {
+  const { roles, roleMappings } = input.entities;
+  const trusts = roles === undefined && user?.directRoles.some((role) => !input.statics.roles.has(role)) === true;
+  const missing = [...(roleMappings === undefined ? ["roles_mapping.yml"] : []), ...(trusts ? ["roles.yml"] : [])];
+  return missing.map((detail) => ({ question: "missing-file", detail, at: null }));
 }
 
 /** Domains of a configuration that never comes into force. */
