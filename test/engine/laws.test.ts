@@ -130,7 +130,7 @@ function checkTrace(trace: Trace): void {
   const walked = trace.domains.filter((step) => step.outcome !== "not-loaded" && step.outcome !== "disabled");
   const stop = walked.findIndex((step) => step.outcome === "accepted" || step.outcome === "ended");
   if (stop >= 0) for (const step of walked.slice(stop + 1)) expect(step.outcome).toBe("not-reached");
-  for (const { name } of trace.mappedRoles) expect(trace.user).not.toBeNull();
+  if (trace.mappedRoles.length > 0) expect(trace.user).not.toBeNull();
 }
 
 describe("laws of tokens", () => {

@@ -12,7 +12,7 @@ import { headerOf, tokenText } from "./request.ts";
 import { type SignatureCheck, type Verify, verdictsOf } from "./signatures.ts";
 import { hasPlaceholder, settingText } from "./settings.ts";
 import { ignoredStatics, refusedStatics } from "./statics.ts";
-import { decodeToken, type Token } from "./token.ts";
+import { decodeToken, type TokenView, viewToken } from "./token.ts";
 import type { Cause, ClaimsRead, Trace, TraceUser, Unknown } from "./trace.ts";
 
 /** What the plugin would do with a login; pure, and never throws. */
@@ -55,7 +55,7 @@ function firstRejection(rejections: readonly Rejection[]): Rejection | undefined
 }
 
 interface Findings {
-  readonly token: Token;
+  readonly token: TokenView;
   readonly rejections: readonly Rejection[];
   readonly list: DomainList;
   readonly mappings: readonly CompiledMapping[];
@@ -176,13 +176,13 @@ function splitRoles(values: readonly string[], settings: Settings): readonly str
 }
 
 /** The token of the request as the first domain that reads tokens sees it, for people to look at. */
-function tokenOf(input: EngineInput, list: DomainList): Token {
+function tokenOf(input: EngineInput, list: DomainList): TokenView {
   const request: RequestCredential | undefined = input.credential.kind === "request" ? input.credential : undefined;
-  if (request === undefined) return decodeToken("");
+  if (request === undefined) return viewToken(decodeToken(""));
   const readers = list.tried.filter((domain) => domain.kind === "jwt" || domain.kind === "openid" || domain.kind === "jwks");
   const texts = readers.map((domain) => tokenText(request, domain.settings));
   const fallback = tokenText(request, { values: new Map(), broken: [] });
-  return decodeToken((texts.find((text) => text !== undefined) ?? fallback ?? "").trim());
+  return viewToken(decodeToken((texts.find((text) => text !== undefined) ?? fallback ?? "").trim()));
 }
 
 /** `on_behalf_of` is built outside of any guard: a bad key keeps the node from taking the whole configuration. */

@@ -16,6 +16,22 @@ export interface Token {
   readonly payloadText: string | undefined;
 }
 
+/** What people may see of a token: everything but the token itself. */
+export interface TokenView {
+  readonly kind: TokenKind;
+  /** Characters; 0 without a token. */
+  readonly length: number;
+  /** How many parts stand between dots. */
+  readonly parts: number;
+  readonly header: ParsedJson | undefined;
+  readonly payload: ParsedJson | undefined;
+}
+
+/** A token as a trace carries it. */
+export function viewToken({ kind, text, parts, header, payload }: Token): TokenView {
+  return { kind, length: text.length, parts: parts.length, header, payload };
+}
+
 const nothing: Token = { kind: "none", text: "", parts: [], header: undefined, payload: undefined, payloadText: undefined };
 
 /** Takes a compact token apart (RFC 7515, 7516); never throws. An empty text is no token. */

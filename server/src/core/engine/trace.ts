@@ -2,7 +2,7 @@ import type { Place } from "../model/place.ts";
 import type { Rejection } from "./input.ts";
 import type { Json } from "./json.ts";
 import type { DomainOutcome, Outcome, Reason } from "./reasons.ts";
-import type { Token } from "./token.ts";
+import type { TokenView } from "./token.ts";
 
 /** A reason with the one thing it is about: a property, a claim, a setting. Never a secret. */
 export interface Cause {
@@ -97,7 +97,7 @@ export type Question =
 
 /** Everything the engine found out, step by step. */
 export interface Trace extends Cause {
-  readonly token: Token;
+  readonly token: TokenView;
   readonly outcome: Outcome;
   readonly httpStatus: number | null;
   /** The scheme of the challenge in the answer. */

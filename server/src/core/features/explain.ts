@@ -140,8 +140,8 @@ function tokenReport({ token }: Trace): ExplainReport["token"] {
     kind: token.kind,
     header: object(token.header),
     claims: object(token.payload),
-    length: token.text.length,
-    parts: token.parts.length,
+    length: token.length,
+    parts: token.parts,
   };
 }
 
