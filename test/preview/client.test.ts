@@ -43,6 +43,13 @@ describe("what an edit changed", () => {
     expect(later.model.lead).toEqual(first.model.lead);
   });
 
+  test("an edit that cures a refused file says how it was, though the roles stay", () => {
+    const refused = { ...nearMiss, title: "OpenSearch refuses roles_mapping.yml, so these files change no login" };
+    const { model, marks } = withChanges({ model: refused, marks: {} }, nearMiss, true);
+    expect(plain(model.lead[0] ?? [])).toBe(`Before your edit: ${refused.title}.`);
+    expect(marks).toEqual({});
+  });
+
   test("nothing is new on first show, and other choices are not called edits", () => {
     expect(withChanges(undefined, fixed, true).marks).toEqual({});
     expect(plain(withChanges({ model: nearMiss, marks: {} }, fixed, false).model.lead[0] ?? [])).not.toContain("Your edit");

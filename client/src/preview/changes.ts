@@ -92,7 +92,7 @@ function resultWords(model: PreviewModel): string {
   const sections = model.sections
     .filter(({ id }) => compared.has(id))
     .map(({ id, rows, facts }) => [id, rows.map((row) => [row.key, rowWords(row)]), facts.map((fact) => [fact.key, factWords(fact)])]);
-  return JSON.stringify(sections);
+  return JSON.stringify([model.title, sections]);
 }
 
 function rowWords(row: Row): string {
