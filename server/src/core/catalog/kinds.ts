@@ -73,24 +73,27 @@ export function kindOfContent(root: YamlNode | undefined): FileKind | undefined 
   if (fromMeta !== undefined) return fromMeta;
   const dynamic = entryOf(entryOf(root, "config")?.value, "dynamic");
   if (dynamic !== undefined) return "config";
-  if (hasSetting(root, (name) => name.startsWith("plugins.security.")) && !hasSetting(root, isDashboardsName)) return "opensearch";
-  return hasSetting(root, isDashboardsName) ? "opensearch_dashboards" : undefined;
+  // Node settings stand in many files that no node reads as they are (charts, playbooks): only the name tells opensearch.yml.
+  return looksLikeDashboards(root) ? "opensearch_dashboards" : undefined;
 }
 
-const isDashboardsName = (name: string): boolean =>
-  /^(?:opensearch_security|opensearchDashboards)(?:\.|$)|^opensearch\.(?:hosts|username|requestHeaders\w+)(?:\.|$)/.test(name);
+/** Names that only Dashboards has, flat or nested. */
+const dashboardsOnly =
+  /^(?:opensearch_security|opensearchDashboards)(?:\.|$)|^opensearch\.(?:requestHeaders\w+|customHeaders|optimizedHealthcheck\w*|ignoreVersionMismatch|ssl\.verificationMode)(?:\.|$)/;
+/** Names that Dashboards writes with a dot. Nested, `opensearch:` with `hosts:` below stands in the settings of many programs that use OpenSearch. */
+const dashboardsFlat = /^opensearch\.(?:hosts|username)$/;
 
-function hasSetting(root: YamlNode & { kind: "map" }, matches: (name: string) => boolean): boolean {
-  return root.entries.some(
-    (entry) =>
-      matches(entry.key) ||
-      (entry.value.kind === "map" &&
-        entry.value.entries.some((inner) => matches(`${entry.key}.${inner.key}`) || nestedSecurity(entry.key, inner.key, matches))),
-  );
-}
-
-function nestedSecurity(outer: string, inner: string, matches: (name: string) => boolean): boolean {
-  return matches(`${outer}.${inner}.`);
+function looksLikeDashboards(root: YamlNode & { kind: "map" }): boolean {
+  return root.entries.some(({ key, value }) => {
+    if (dashboardsFlat.test(key) || dashboardsOnly.test(key)) return true;
+    if (key !== "opensearch" || value.kind !== "map") return false;
+    const nested = value.entries.flatMap((inner) =>
+      [inner, ...(inner.value.kind === "map" ? inner.value.entries : [])].map(({ key: last }) =>
+        last === inner.key ? last : `${inner.key}.${last}`,
+      ),
+    );
+    return nested.some((name) => dashboardsOnly.test(`opensearch.${name}`));
+  });
 }
 
 /** How many of a file's top entries have keys that entries of the kind have; used when name and `_meta.type` disagree. */

@@ -2,7 +2,7 @@ import { kindOfName } from "../catalog/kinds.ts";
 import { fileNameOf } from "./document.ts";
 
 /** Words of which at least one stands in every file we recognise by content. */
-const telling = /_meta|opensearch_security|opensearchDashboards|opensearch\s*[.:]|plugins\.security|\bdynamic\s*:/;
+const telling = /_meta|opensearch_security|opensearchDashboards|opensearch\s*[.:]|\bdynamic\s*:/;
 
 /** A cheap test, before any parsing: false means the file is certainly none of ours. Looks at the first 200 000 characters. */
 export function mayConcernUs(path: string, text: string): boolean {
