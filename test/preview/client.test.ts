@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { withChanges } from "../../client/src/preview/changes.ts";
+import { nextView, withChanges } from "../../client/src/preview/changes.ts";
 import { readShowMessage, readViewMessage } from "../../client/src/preview/messages.ts";
 import { placesOf } from "../../client/src/preview/places.ts";
 import { tokenAround, tokenInSelection } from "../../client/src/preview/token.ts";
@@ -58,6 +58,22 @@ describe("what an edit changed", () => {
   test("a change of outcome without roles tells how it was", () => {
     const { model } = withChanges({ model: nearMiss, marks: {} }, expired, true);
     expect(plain(model.lead[0] ?? [])).toBe(`Before your edit: ${nearMiss.title}.`);
+  });
+});
+
+describe("while a file cannot be read", () => {
+  const broken = { ...expired, stale: ["As of the last readable version."] };
+
+  test("the last result stays, with its marks, under a line that says so", () => {
+    const shown = { model: fixed, marks: { "role:all_access": "new" } as const };
+    const next = nextView(shown, broken, true);
+    expect(next.model).toEqual({ ...fixed, stale: broken.stale });
+    expect(next.marks).toEqual(shown.marks);
+    expect(nextView(next, fixed, true).model.stale).toEqual([]);
+  });
+
+  test("and where there is no last result, the line is left out", () => {
+    expect(nextView(undefined, broken, false).model).toEqual({ ...expired, stale: [] });
   });
 });
 

@@ -225,6 +225,25 @@ describe("the evidence", () => {
   });
 });
 
+describe("questions", () => {
+  test("that nothing can be filled in for are still put as questions", () => {
+    const model = changed({
+      unknowns: [{ question: "directory", message: "Whether the directory of `ldap` accepts the user.", at: null }],
+    });
+    expect(section(model, "questions").rows.map(({ name, question }) => [plain(name), question])).toEqual([
+      ["Does the directory accept the user?", undefined],
+    ]);
+  });
+
+  test("a key set is one answer to the signature, and can be taken back", () => {
+    const model = view({ report: { ...nearMiss, unknowns: [] }, context: { ...states["near-miss"].context, assumptions: { jwks: "{}" } } });
+    const [row] = section(model, "questions").rows;
+    expect(plain(model.assumed)).toBe("Assumes the keys of the JWKS file.");
+    expect(row?.question?.value).toBe("jwks");
+    expect(row?.question?.input === "choice" ? row.question.choices.map(({ value }) => value) : []).toEqual(["true", "false", "jwks"]);
+  });
+});
+
 describe("moments", () => {
   test("stand as a list with their outcomes where time decides", () => {
     const { moments } = view(states.expired);

@@ -60,12 +60,22 @@ export async function askForKeySet(): Promise<string | undefined> {
 async function readKeySet(file: Uri): Promise<string | undefined> {
   try {
     const bytes = await workspace.fs.readFile(file);
-    if (bytes.length <= largestKeySet) return new TextDecoder().decode(bytes);
-    void window.showWarningMessage("That file is too large for a key set.");
+    const text = bytes.length > largestKeySet ? "" : new TextDecoder().decode(bytes);
+    if (isKeySet(text)) return text;
+    void window.showWarningMessage("That file is no JSON Web Key Set. The provider’s jwks_uri gives one.");
   } catch {
     void window.showWarningMessage("That file cannot be read.");
   }
   return undefined;
+}
+
+function isKeySet(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null && (("keys" in value && Array.isArray(value.keys)) || "kty" in value);
+  } catch {
+    return false;
+  }
 }
 
 function tokenInEditor(): AskedToken | undefined {

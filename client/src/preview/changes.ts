@@ -11,6 +11,17 @@ export interface Marked {
 const compared: ReadonlySet<Section["id"]> = new Set(["journey", "user", "roles", "permissions"]);
 
 /**
+ * The view to show next. While a file cannot be read, the last result stays under a line that says so; before there is any, the line
+ * would speak of nothing.
+ */
+export function nextView(shown: Marked | undefined, after: PreviewModel, byEdit: boolean): Marked {
+  if (after.stale.length === 0) return withChanges(shown, after, byEdit);
+  return shown === undefined
+    ? { model: { ...after, stale: [] }, marks: {} }
+    : { model: { ...shown.model, stale: after.stale }, marks: shown.marks };
+}
+
+/**
  * Marks what is new in a view and puts back what is gone, struck through by the page. Marks last until the next change of result, so a
  * view that says the same as the one before keeps that one's marks.
  */

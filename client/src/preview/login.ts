@@ -8,7 +8,7 @@ import {
   methods,
   type MomentId,
 } from "../../../server/src/protocol.ts";
-import { type Marked, withChanges } from "./changes.ts";
+import { type Marked, nextView } from "./changes.ts";
 import { unsavedFiles } from "./unsaved.ts";
 
 /** What is looked at and under which conditions. The token stands here and nowhere else. */
@@ -123,11 +123,7 @@ interface Circumstances {
 
 function nextShown(shown: Shown | undefined, result: ExplainResult, { versions, byEdit }: Circumstances): Shown {
   const unsaved = unsavedFiles(result.set?.files.map(({ uri }) => uri) ?? []);
-  // While a file cannot be read, the last result stays, with a line that says so.
-  const stays = result.view.stale.length > 0 && shown !== undefined;
-  const next = stays
-    ? { model: { ...shown.model, stale: result.view.stale }, marks: shown.marks }
-    : withChanges(shown, result.view, byEdit);
+  const next = nextView(shown, result.view, byEdit);
   return { marks: next.marks, model: { ...next.model, unsaved }, versions };
 }
 

@@ -136,10 +136,13 @@ function actionsOf(model: PreviewModel): readonly Action[] {
 }
 
 function withAnswer(login: Login, field: AnswerField, value: string): Readonly<Record<string, unknown>> {
-  const { [field]: _, ...others } = login.state()?.assumptions ?? {};
+  const { [field]: _, ...rest } = login.state()?.assumptions ?? {};
+  // Keys are one answer to whether the signature is valid; a word is another.
+  const { jwks: __, ...wordOnly } = rest;
+  const others = field === "signatureValid" ? wordOnly : rest;
   const text = value.trim();
   if (text === "") return others;
-  if (field === "signatureValid") return { ...others, signatureValid: text === "true" };
+  if (field === "signatureValid") return text === "jwks" ? rest : { ...others, signatureValid: text === "true" };
   if (field !== "directoryRoles") return { ...others, [field]: text };
   const roles = text.split(",").map((role) => role.trim());
   return { ...others, directoryRoles: roles.filter((role) => role !== "") };

@@ -2,7 +2,7 @@ import { claimTree, type DecidingClaim, valueAt } from "./claims.ts";
 import type { PreviewContext } from "./context.ts";
 import type { ClaimTree, Fact, Section, Sentence, Where } from "./model.ts";
 import { tokenTimes } from "./moments.ts";
-import { code, grouped, names, say } from "./pieces.ts";
+import { code, count, grouped, names, say } from "./pieces.ts";
 import type { PreviewReport } from "./report.ts";
 import { decidingDomain, decidingReason, signs } from "./sign-in-words.ts";
 import { moment, stretch, untilExpiry } from "./times.ts";
@@ -142,7 +142,7 @@ function trees(report: PreviewReport, context: PreviewContext): readonly ClaimTr
       ...headerTree,
       shown: [],
       folded: [...headerTree.shown, ...headerTree.folded],
-      foldLabel: `Header with ${Object.keys(header).length} entries`,
+      foldLabel: `Header with ${count(Object.keys(header).length, "entry", "entries")}`,
     },
   ];
 }

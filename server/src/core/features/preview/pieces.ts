@@ -58,10 +58,15 @@ export function plain(sentence: Sentence): string {
 
 function plainPiece(piece: Piece): string {
   if (typeof piece === "string") return piece;
-  if ("code" in piece) return `\`${piece.code}\``;
+  if ("code" in piece) return inBackticks(piece.code);
   if ("strong" in piece) return piece.strong;
-  if ("role" in piece) return `\`${piece.role}\``;
+  if ("role" in piece) return inBackticks(piece.role);
   return `${piece.where.file}:${piece.where.line}`;
+}
+
+// A name that holds a backtick takes two around it, as Markdown wants it.
+function inBackticks(text: string): string {
+  return text.includes("`") ? `\`\` ${text} \`\`` : `\`${text}\``;
 }
 
 function isSentence(value: Piece | Sentence): value is Sentence {

@@ -22,7 +22,7 @@ const askings: Readonly<Record<string, Asking>> = {
   signature: {
     field: "signatureValid",
     prompt: "Is the signature valid?",
-    assumed: (value) => (value === "false" ? "an invalid signature" : "a valid signature"),
+    assumed: (value) => ({ false: "an invalid signature", jwks: "the keys of the JWKS file" })[value] ?? "a valid signature",
     choices: [
       { value: "true", label: "Assume yes" },
       { value: "false", label: "Assume no" },
@@ -60,6 +60,24 @@ const askings: Readonly<Record<string, Asking>> = {
   },
 };
 
+/** How the other questions are put; nothing can be filled in for them. */
+const prompts: Readonly<Record<string, string>> = {
+  password: "Is the password right?",
+  directory: "Does the directory accept the user?",
+  pattern: "Does the pattern match?",
+  "custom-class": "What does this class do?",
+  "admin-names": "Is this an administrator’s certificate?",
+  "identity-provider": "What does the identity provider say?",
+  certificate: "Which other names does the certificate have?",
+  ticket: "Is the ticket accepted?",
+  "api-token": "Does the cluster know the API token?",
+  "on-behalf-of": "Does the cluster accept the on-behalf-of token?",
+  impersonation: "May the user be impersonated?",
+  "compressed-token": "What does the compressed token say?",
+  environment: "What does the node’s environment say?",
+  "missing-file": "What would the missing file say?",
+};
+
 /** What nobody can know from the files: each with what the answer would change, and a field to answer it. */
 export function questionsSection(report: PreviewReport, context: PreviewContext): Section | undefined {
   const rows = questionRows(report, context.assumptions);
@@ -81,10 +99,9 @@ export function assumedSentence(report: PreviewReport, { assumptions }: PreviewC
     const value = present(asking.field, assumptions, asked.has(question));
     return value === "" ? [] : [asking.assumed(value)];
   });
-  const all = [...made, ...(assumptions.jwks === undefined ? [] : ["the keys of the JWKS file"])];
-  const last = all.at(-1);
+  const last = made.at(-1);
   if (last === undefined) return [];
-  return [`Assumes ${all.length === 1 ? last : `${all.slice(0, -1).join(", ")} and ${last}`}.`];
+  return [`Assumes ${made.length === 1 ? last : `${made.slice(0, -1).join(", ")} and ${last}`}.`];
 }
 
 function questionRows(report: PreviewReport, assumptions: Assumptions): readonly Row[] {
@@ -110,7 +127,8 @@ function questionRow(unknown: PreviewReport["unknowns"][number], assumptions: As
     meta: [],
     where: whereOf(unknown.at),
   };
-  if (asking === undefined) return { ...base, name: [capital(unknown.question.replaceAll("-", " "))], actions: [] };
+  if (asking === undefined)
+    return { ...base, name: [prompts[unknown.question] ?? capital(unknown.question.replaceAll("-", " "))], actions: [] };
   const actions: readonly Action[] =
     asking.field === "signatureValid" ? [{ id: "jwks", title: "Check with a JWKS file…", does: { kind: "jwks-file" } }] : [];
   return { ...base, name: [asking.prompt], actions, question: questionOf(asking, assumptions) };
@@ -119,6 +137,8 @@ function questionRow(unknown: PreviewReport["unknowns"][number], assumptions: As
 function questionOf({ field, prompt, placeholder, choices }: Asking, assumptions: Assumptions): Question {
   const value = present(field, assumptions, field === "signatureValid");
   const base = { field, label: prompt, value };
+  if (choices !== undefined && value === "jwks")
+    return { ...base, input: "choice", choices: [...choices, { value, label: "By the JWKS file" }] };
   return choices === undefined ? { ...base, input: "text", placeholder: placeholder ?? "" } : { ...base, input: "choice", choices };
 }
 
@@ -126,6 +146,7 @@ function questionOf({ field, prompt, placeholder, choices }: Asking, assumptions
 function present(field: AnswerField, assumptions: Assumptions, asked: boolean): string {
   switch (field) {
     case "signatureValid":
+      if (assumptions.jwks !== undefined) return "jwks";
       return assumptions.signatureValid === undefined ? (asked ? "true" : "") : String(assumptions.signatureValid);
     case "directoryRoles":
       return (assumptions.directoryRoles ?? []).join(", ");
