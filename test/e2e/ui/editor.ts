@@ -64,12 +64,13 @@ export async function runCommand(page: Page, title: string): Promise<void> {
 /** Opens a file of the workspace by its path and waits for its text. */
 export async function openFile(page: Page, file: string): Promise<void> {
   const name = path.posix.basename(file);
+  // The list shows recently opened files until the search is done, so that the folder has to be right too.
+  const row = page.locator(".quick-input-widget .monaco-list-row", { hasText: name }).filter({ hasText: path.posix.dirname(file) });
   await retry(page, async () => {
     await page.keyboard.press("Control+p");
     await page.locator(".quick-input-widget input[type=text]").fill(file, { timeout: 5000 });
-    await page.locator(".quick-input-widget .monaco-list-row", { hasText: name }).first().waitFor({ timeout: 5000 });
-    await page.keyboard.press("Enter");
-    await page.locator(".tab.active", { hasText: name }).waitFor({ timeout: 5000 });
+    await row.first().click({ timeout: 5000 });
+    await page.locator(".tab.active", { hasText: name }).first().waitFor({ timeout: 5000 });
   });
   await page.locator(".editor-instance .view-line").first().waitFor();
 }
