@@ -9,7 +9,9 @@ export function defaultEffect(spot: Spot): Effect {
   return inFlatMap(spot.place) ? "domain-skipped" : "file-rejected";
 }
 
-function inFlatMap(place: SchemaPlace): boolean {
-  for (let at: SchemaPlace | undefined = place; at !== undefined; at = at.parent) if (at.flat !== undefined) return true;
+/** True in a flattened map and in everything below it. */
+export function inFlatMap(place: SchemaPlace): boolean {
+  for (let at: SchemaPlace | undefined = place; at !== undefined; at = at.parent)
+    if (at.flat !== undefined || at.within !== undefined) return true;
   return false;
 }

@@ -22,6 +22,8 @@ export interface SchemaPlace {
   readonly annotation: Annotation;
   /** Set where the keys below are parts of dotted names. */
   readonly flat: FlatMap | undefined;
+  /** For a setting whose value is a map of its own: where names below it may be described by their whole dotted name. */
+  readonly within?: FlatMap;
   /** False where a flattened map takes the key, but nobody reads it. */
   readonly known: boolean;
   /** Key in the parent; the dotted name inside a flattened map; empty for the root and list items. */
@@ -59,6 +61,9 @@ export function placeOf(
 export function entryPlace(place: SchemaPlace, key: string, value: YamlNode | undefined): SchemaPlace | undefined {
   if (place.flat !== undefined) return settingPlace(place.flat, key, value);
   const found = lookUp(place.nodes, key);
+  // What a dotted name says of it knows more than what holds for all names.
+  const named = place.within === undefined || found.how === "named" ? undefined : namedSetting(place.within, key, value);
+  if (named !== undefined) return { ...named, nodes: [...named.nodes, ...found.nodes] };
   if (found.how === "nowhere") return undefined;
   return placeFor({ ...place, nodes: found.nodes, value, name: key, parent: place });
 }
@@ -69,22 +74,31 @@ export function itemPlace(place: SchemaPlace, value: YamlNode | undefined): Sche
   return items.length === 0 ? undefined : placeFor({ ...place, nodes: items, value, name: "", parent: place });
 }
 
-/** The place of a setting in a flattened map, by the rest of its dotted name. */
+/** The place of a setting in a flattened map, by the rest of its dotted name; for a map that no name lies in, one that is not known. */
 export function settingPlace(flat: FlatMap, rest: string, value: YamlNode | undefined): SchemaPlace | undefined {
-  const name = flat.prefix === "" ? rest : `${flat.prefix}.${rest}`;
+  const named = namedSetting(flat, rest, value);
+  if (named !== undefined) return named;
   const map = flat.place;
-  const found = lookUp(map.nodes, name);
-  const inside: FlatMap = { place: map, prefix: name };
-  if (found.how === "named") {
-    const place = placeFor({ ...map, nodes: found.nodes, value, name, parent: map });
-    return { ...place, flat: stopsFlattening(place) ? undefined : inside };
+  const inside: FlatMap = { place: map, prefix: dotted(flat, rest) };
+  if (isSection(map, inside.prefix)) {
+    return { ...map, nodes: [], annotation: { type: "map" }, flat: inside, name: inside.prefix, parent: map };
   }
-  if (settingNames(map).some((known) => known.startsWith(`${name}.`))) {
-    return { ...map, nodes: [], annotation: { type: "map" }, flat: inside, name, parent: map };
-  }
-  if (found.how === "nowhere") return undefined;
-  return { ...placeFor({ ...map, nodes: found.nodes, value, name, parent: map }), flat: inside, known: false };
+  const found = lookUp(map.nodes, inside.prefix);
+  if (found.how === "nowhere" && value?.kind !== "map") return undefined;
+  return { ...placeFor({ ...map, nodes: found.nodes, value, name: inside.prefix, parent: map }), flat: inside, known: false };
 }
+
+function namedSetting(flat: FlatMap, rest: string, value: YamlNode | undefined): SchemaPlace | undefined {
+  const map = flat.place;
+  const name = dotted(flat, rest);
+  const found = lookUp(map.nodes, name);
+  if (found.how !== "named") return undefined;
+  const inside: FlatMap = { place: map, prefix: name };
+  const place = placeFor({ ...map, nodes: found.nodes, value, name, parent: map });
+  return stopsFlattening(place) ? { ...place, flat: undefined, within: inside } : { ...place, flat: inside };
+}
+
+const dotted = ({ prefix }: FlatMap, rest: string): string => (prefix === "" ? rest : `${prefix}.${rest}`);
 
 /** True where a value is one map with a life of its own: flattening ends there. */
 function stopsFlattening(place: SchemaPlace): boolean {
@@ -104,6 +118,28 @@ export function settingNames(place: SchemaPlace): readonly string[] {
   const names = new Set<string>();
   for (const node of place.nodes) for (const key of Object.keys(node.properties ?? {})) names.add(key);
   return [...names];
+}
+
+/** True when settings of a flattened map lie below a dotted name. */
+export function isSection(map: SchemaPlace, name: string): boolean {
+  if (settingNames(map).some((known) => known.startsWith(`${name}.`))) return true;
+  return map.nodes.some((node) => Object.keys(node.patternProperties ?? {}).some((pattern) => beginsLike(pattern, name)));
+}
+
+/** True when a pattern for dotted names, such as `^a\.[^.]+\.b$`, can match something below the name. */
+function beginsLike(pattern: string, name: string): boolean {
+  const parts = pattern.replace(/^\^/, "").replace(/\$$/, "").split("\\.");
+  const steps = name.split(".");
+  return steps.length < parts.length && steps.every((step, index) => isStepLike(parts[index] ?? "", step));
+}
+
+function isStepLike(part: string, step: string): boolean {
+  try {
+    return matches(`^(?:${part})$`, step);
+  } catch {
+    // The dot stood inside a group; such a pattern has no sections of its own.
+    return false;
+  }
 }
 
 /** True when the schema tells which keys there are, so that others are worth a word. */

@@ -6,7 +6,7 @@ import { readerOf } from "./kinds.ts";
 import { destinationOf, usableNames } from "./placement.ts";
 import type { Destination, Problem, ProblemBase, Spot, WrittenKey } from "./problem.ts";
 import type { Effect, SchemaNode } from "./schema-node.ts";
-import { isDescribed, type SchemaPlace, settingNames } from "./schema.ts";
+import { isDescribed, isSection, type SchemaPlace, settingNames } from "./schema.ts";
 import { notYet } from "./target.ts";
 
 /** A setting of a flattened map, as it is written. */
@@ -22,12 +22,13 @@ export function unknownSetting(spot: Spot, written: WrittenSetting): Problem | u
   if (setting.value.kind === "map" && setting.value.entries.length === 0) return undefined;
   if (readerOf(spot.file.kind) !== "cluster") return unknownInFile(spot, written);
   // Node settings lie underneath the map and may be overridden in it. Source: `DynamicConfigModelV7.buildAAA`.
-  if (!isDescribed(spot.place) || /^(?:plugins|opendistro_security)\./.test(setting.name)) return undefined;
+  if (!isDescribed(spot.place)) return undefined;
   const at = firstUnknown(spot, written);
+  const near = nearNames(spot, at);
+  if (near.length === 0 && /^(?:plugins|opendistro_security)\./.test(setting.name)) return undefined;
   const base = { ...baseOf(spot, at), effect: "ignored" } as const;
   const destination = destinationInMap(spot.place, at.name, spot.path);
   if (destination !== undefined) return { ...base, code: "misplaced-key", destination, ...at.written };
-  const near = nearNames(spot, at);
   const otherType = near.length === 0 ? typeThatReads(spot.place, setting.name) : undefined;
   if (otherType !== undefined) {
     return { ...base, code: "misplaced-key", destination: { shown: `type \`${otherType}\``, path: undefined }, otherType, ...at.written };
@@ -46,8 +47,7 @@ interface UnknownStep {
 }
 
 function firstUnknown({ place }: Pick<Spot, "place">, written: WrittenSetting): UnknownStep {
-  const names = settingNames(place);
-  return stepWhere(written, (name) => !names.some((known) => known.startsWith(`${name}.`)));
+  return stepWhere(written, (name) => !isSection(place, name));
 }
 
 function holds(entry: MapEntry, { keySpan }: FlatSetting): boolean {
@@ -59,10 +59,13 @@ function baseOf(spot: Spot, at: UnknownStep): Omit<ProblemBase, "effect"> {
 }
 
 /** Known names that the key may have meant, written as the key would be. */
-function nearNames(spot: Pick<Spot, "place" | "target">, { written, prefix }: UnknownStep): string[] {
-  const inside = usableNames(spot).flatMap((name) =>
-    prefix === "" ? [name] : name.startsWith(`${prefix}.`) ? [name.slice(prefix.length + 1)] : [],
-  );
+function nearNames(spot: Pick<Spot, "place" | "target">, step: UnknownStep): string[] {
+  const usable = nearOf(usableNames(spot), step);
+  return usable.length > 0 ? usable : nearOf(settingNames(spot.place), step);
+}
+
+function nearOf(names: readonly string[], { written, prefix }: UnknownStep): string[] {
+  const inside = names.flatMap((name) => (prefix === "" ? [name] : name.startsWith(`${prefix}.`) ? [name.slice(prefix.length + 1)] : []));
   const isDotted = written.entry.key.includes(".");
   const firsts = inside.flatMap((name) => (name.includes(".") ? [name.slice(0, name.indexOf("."))] : []));
   const candidates = written.entry.value.kind === "map" && !isDotted ? firsts : isDotted ? inside : [...inside, ...firsts];
@@ -122,9 +125,11 @@ function unknownInFile(spot: Spot, written: WrittenSetting): Problem | undefined
 }
 
 function unknownInNode(spot: Spot, at: UnknownStep): Problem | undefined {
-  // Other plugins and the core have settings that no schema of ours names.
-  if (!/^(?:plugins\.security|opendistro_security)\./.test(at.name)) return undefined;
-  return { ...baseOf(spot, at), code: "unknown-key", effect: "start-fails", near: nearNames(spot, at), certain: true, ...at.written };
+  const near = nearNames(spot, at);
+  const isOurs = /^(?:plugins\.security|opendistro_security)\./.test(at.name);
+  // Other plugins and the core have settings that no schema of ours names: only a near miss is worth a word.
+  if (!isOurs && near.length === 0) return undefined;
+  return { ...baseOf(spot, at), code: "unknown-key", effect: isOurs ? "start-fails" : undefined, near, certain: isOurs, ...at.written };
 }
 
 /** A setting whose name changed, or that Dashboards drops with a warning. */

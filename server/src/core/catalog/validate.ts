@@ -1,7 +1,9 @@
 import { schemaOf } from "./catalog.ts";
 import { schemaFaults } from "./faults.ts";
+import { nearest } from "../base/suggest.ts";
 import type { CheckedFile, Problem } from "./problem.ts";
-import { rootPlace } from "./schema.ts";
+import { rootPlace, settingNames } from "./schema.ts";
+import type { MapNode } from "../yaml/tree.ts";
 import { templateMark } from "../yaml/template.ts";
 import type { Target } from "./target.ts";
 import { walk } from "./walk.ts";
@@ -16,7 +18,7 @@ export function validate(file: CheckedFile, target: Target): Problem[] {
   if (root?.kind !== "map" || templateMark(file.text) !== undefined) return [];
   const place = rootPlace(schemaOf(file.kind), file.dialect, root);
   const spot = { file, target, place, node: root, path: [], dormant: false, entry: undefined };
-  const found = unique([...schemaFaults(file, target, place), ...walk(spot)]);
+  const found = withoutMisspelt(misspeltAtRoot(root, unique([...schemaFaults(file, target, place), ...walk(spot)])));
   const end = Math.min(Number.POSITIVE_INFINITY, ...broken.map((problem) => problem.span.start));
   const judged = broken.length === 0 ? found : found.filter((problem) => problem.span.end <= end && problem.code !== "missing-key");
   return judged.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
@@ -32,4 +34,38 @@ function unique(problems: readonly Problem[]): Problem[] {
     seen.add(subject);
     return isNew;
   });
+}
+
+/** A key that is missing because it is misspelt is one mistake: the misspelt key tells it. */
+function withoutMisspelt(problems: readonly Problem[]): Problem[] {
+  const meant = new Set(problems.flatMap((problem) => (problem.code === "unknown-key" ? meantBy(problem) : [])));
+  return problems.filter(
+    (problem) =>
+      problem.code !== "missing-key" ||
+      !meant.has([...problem.inside.flatMap((step) => String(step).split(".")), ...problem.name.split(".")].join("\n")),
+  );
+}
+
+/** The whole paths that a misspelt key was perhaps meant as, dotted keys taken apart. */
+function meantBy({ path, near }: Extract<Problem, { code: "unknown-key" }>): string[] {
+  const around = path.slice(0, -1).flatMap((step) => String(step).split("."));
+  return near.map((name) => [...around, ...name.split(".")].join("\n"));
+}
+
+/**
+ * Where a file's entries have free names, a misspelt `_meta` or `config` passes for one of them. When such a key is missing and an entry
+ * has nearly its name, that is the mistake, and what the entry holds is none.
+ */
+function misspeltAtRoot(map: MapNode, problems: readonly Problem[]): Problem[] {
+  let judged = [...problems];
+  for (const missing of problems.filter((problem) => problem.code === "missing-key" && problem.path.length === 0)) {
+    const known = new Set(missing.place === undefined ? [] : settingNames(missing.place));
+    const entry = map.entries.find(({ key }) => !known.has(key) && nearest(key, [missing.name]).length > 0);
+    if (entry === undefined) continue;
+    const { effect, place } = missing;
+    const base = { path: [entry.key], span: entry.keySpan, name: entry.key, effect, place, dormant: false, entry, map };
+    judged = judged.filter((problem) => problem !== missing && problem.path[0] !== entry.key);
+    judged.push({ ...base, code: "unknown-key", near: [missing.name], certain: true });
+  }
+  return judged;
 }

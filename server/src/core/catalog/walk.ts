@@ -1,13 +1,15 @@
 import { nearest } from "../base/suggest.ts";
+import { inFlatMap } from "./effects.ts";
 import { readScalar, textOf } from "../yaml/dialect.ts";
 import { underline } from "../yaml/extent.ts";
 import type { FlatSetting } from "../yaml/flatten.ts";
 import { entryOf, isMissing, type MapEntry, type MapNode } from "../yaml/tree.ts";
 import { missingKey, wordsOf } from "./faults.ts";
+import { unknownKey } from "./placement.ts";
 import type { Problem, Spot } from "./problem.ts";
 import { isClusterDialect, isSwitchedOff, settingsIn, startsFlat, writtenAt } from "./reading.ts";
 import type { Effect, SchemaNode } from "./schema-node.ts";
-import { entryPlace, itemPlace, type SchemaPlace, settingPlace } from "./schema.ts";
+import { entryPlace, isDescribed, itemPlace, type SchemaPlace, settingPlace } from "./schema.ts";
 import { renamedSetting, unknownSetting } from "./settings.ts";
 import { standing } from "./standing.ts";
 
@@ -27,7 +29,10 @@ function* walkTyped(spot: Spot, map: MapNode): Generator<Problem> {
   yield* missingKeys(spot, map);
   for (const entry of map.entries) {
     const place = entryPlace(spot.place, entry.key, entry.value);
-    if (place === undefined) continue;
+    if (place === undefined) {
+      if (isUnread(spot)) yield { ...unknownKey(spot, { entry, map }), effect: "ignored" };
+      continue;
+    }
     const inner: Spot = {
       ...spot,
       place,
@@ -40,6 +45,11 @@ function* walkTyped(spot: Spot, map: MapNode): Generator<Problem> {
     if (problem !== undefined) yield problem;
     if (problem?.code !== "not-in-version") yield* walk(inner);
   }
+}
+
+/** True for a map inside a free map of the cluster side of which the schema names all keys: others are never looked at. */
+function isUnread({ place, file }: Spot): boolean {
+  return isClusterDialect(file.dialect) && inFlatMap(place) && isDescribed(place);
 }
 
 const requiredNames = new WeakMap<SchemaNode, readonly string[]>();

@@ -24,7 +24,7 @@ function answer({ problem, document }: Case<UnknownKey>): Answer {
   const name = quoted(problem.name);
   const doubt = problem.certain
     ? `${name} is not a setting that ${readerName(document)} knows.`
-    : `${name} is no known setting. Unless an installed plugin reads it, Dashboards does not start.`;
+    : `${name} is no known setting. Unless an installed plugin reads it, ${readerName(document)} does not start.`;
   const certainEffect = problem.certain ? effectSentence(problem.effect, problem) : "";
   return { message: `${doubt}${certainEffect}${cure(problem)}`, level: levelOf(problem), fixes: renames({ problem, document }) };
 }

@@ -1,0 +1,79 @@
+import { isClusterDialect } from "../catalog/reading.ts";
+import { entryPlace, type SchemaPlace, settingNames, wordOf } from "../catalog/schema.ts";
+import type { SourceDocument } from "../model/document.ts";
+import type { PlainValue } from "../yaml/value.ts";
+import { writeInline, writeText } from "../yaml/write.ts";
+import { meaningsOf } from "./setting-text.ts";
+import { escapeSnippet } from "./snippet.ts";
+
+/** What stands behind a new key until the author types over it: a value that the product accepts, or lines below the key. */
+export function placeholderFor(place: SchemaPlace, document: SourceDocument): string | readonly string[] {
+  const { type } = place.annotation;
+  if (type === "boolean") return choice([String(wordOf(place, "default") !== true), String(wordOf(place, "default") === true)]);
+  if (type === "map" || place.nodes.length === 0 || takesOnlyMaps(place)) return linesBelow(place, document);
+  const words = [...meaningsOf(place).keys()];
+  const isList = type === "list";
+  if (words.length > 0) {
+    const word = choice(words.map((candidate) => writeText(candidate)));
+    return isList ? `[${word}]` : word;
+  }
+  const sample = sampleOf(place);
+  if (sample !== undefined) return written(sample, isList, place);
+  if (type === "integer" || type === "number") return tabStop("0");
+  if (isList) return place.annotation.items === "map" ? ["- $0"] : `[${isClusterDialect(document.dialect) ? "$1" : "$1"}]`;
+  return tabStop(standIn(place));
+}
+
+function takesOnlyMaps(place: SchemaPlace): boolean {
+  const types = [wordOf(place, "type") ?? []].flat();
+  return types.includes("object") && !types.includes("string");
+}
+
+/** The keys that a map must have, or an open line where it takes what the author wants. */
+function linesBelow(place: SchemaPlace, document: SourceDocument): readonly string[] {
+  const needed =
+    place.flat === undefined
+      ? settingNames(place).filter((name) => entryPlace(place, name, undefined)?.annotation.required !== undefined)
+      : [];
+  const lines = needed.flatMap((name) => {
+    const inner = entryPlace(place, name, undefined);
+    const value = inner === undefined ? "" : placeholderFor(inner, document);
+    return typeof value === "string" ? [`${name}: ${value}`] : [`${name}:`, ...value.map((line) => `  ${line}`)];
+  });
+  return lines.length > 0 ? lines : ["$0"];
+}
+
+function sampleOf(place: SchemaPlace): PlainValue | undefined {
+  const standard = wordOf(place, "default");
+  const isUsable =
+    standard !== undefined && standard !== null && standard !== "" && place.annotation.secret !== true && !String(standard).startsWith("<");
+  return wordOf(place, "examples")?.[0] ?? (isUsable ? standard : undefined);
+}
+
+function written(sample: PlainValue, isList: boolean, place: SchemaPlace): string {
+  if (Array.isArray(sample)) return `[${sample.map((item: PlainValue, index) => tabStop(writeInline(item), index + 1)).join(", ")}]`;
+  if (typeof sample === "object") return writeInline(sample);
+  const text =
+    typeof sample === "string"
+      ? writeText(sample, place.annotation.type === "string" && /^\d/.test(sample) ? "double" : "plain")
+      : writeInline(sample);
+  return isList ? `[${tabStop(text)}]` : tabStop(text);
+}
+
+/** A text for a place of which nothing better is known. */
+function standIn(place: SchemaPlace): string {
+  const { format, type } = place.annotation;
+  if (type === "duration") return "30s";
+  if (type === "bytes") return "1mb";
+  if (type === "uri" || format === "url") return "https://example.com";
+  return format === "path" ? "/path/to/file" : '""';
+}
+
+function tabStop(text: string, index = 1): string {
+  if (text === '""') return '"$1"';
+  return `\${${index}:${escapeSnippet(text)}}`;
+}
+
+function choice(words: readonly string[]): string {
+  return `\${1|${words.map((word) => word.replaceAll(/[\\$},|]/g, "\\$&")).join(",")}|}`;
+}
