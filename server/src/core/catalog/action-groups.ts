@@ -38,7 +38,7 @@ export function clusterLevelPatterns(target: Target): readonly string[] {
     .map(({ name, match, prefixSince }) => (match === "prefix" || (prefixSince !== undefined && inTarget(target, prefixSince, undefined)) ? `${name}*` : name));
   const filed = rows.filter(({ type }) => type === "cluster").flatMap((row) => row.allowed_actions.filter((action) => action.startsWith("indices:")));
   const known = permissions.filter(({ name, level }) => name.startsWith("indices:") && level !== "index").map(({ name }) => name);
-  return [...asked, ...filed, ...known, "indices:*/point_in_time*"];
+  return [...asked, ...filed, ...known, "indices:data/read/point_in_time*", "indices:monitor/point_in_time*"];
 }
 
 /** The `indices:` actions that are checked against cluster permissions only: exact names, and beginnings that end in `*`. */

@@ -7,6 +7,7 @@ import type { Fix, Report, Rule, RuleContext } from "../rule.ts";
 import { fix, fixes, review } from "../schema/problems.ts";
 import { quoted } from "../schema/wording.ts";
 import { isSlip } from "./likeness.ts";
+import { backendRolesCount } from "./resolution.ts";
 
 /**
  * A backend role of an internal user that no mapping takes, though one takes a name that looks the same.
@@ -17,26 +18,33 @@ export const nearBackendRoleRule: Rule = {
   level: "warning",
   title: "A backend role that only nearly matches a mapping",
   *check(context) {
-    if (soundDocument(context, "roles_mapping") === undefined || countAsRoles(context)) return;
+    if (
+      soundDocument(context, "roles_mapping") === undefined ||
+      soundDocument(context, "internal_users") === undefined ||
+      backendRolesCount(context)
+    )
+      return;
     const { internalUsers = [], roleMappings = [] } = context.set.entities;
     const switches = switchesOf(context.target);
-    const wanted = roleMappings.flatMap((mapping) => [...mapping.backendRoles, ...mapping.andBackendRoles].map((pattern) => ({ mapping, pattern, compiled: compilePattern(pattern.value, switches) })));
+    const wanted = roleMappings.flatMap((mapping) =>
+      [...mapping.backendRoles, ...mapping.andBackendRoles].map((pattern) => ({
+        mapping,
+        pattern,
+        compiled: compilePattern(pattern.value, switches),
+      })),
+    );
     for (const user of internalUsers) {
       for (const role of user.backendRoles) {
         const { value } = role;
         if (value === null || isTemplated(value) || wanted.some(({ compiled }) => anyMatches(compiled, [value]) !== "no")) continue;
-        const near = wanted.filter(({ pattern, mapping }) => pattern.value !== null && isSlip(value, pattern.value) && !mapsUser(mapping, user, context));
+        const near = wanted.filter(
+          ({ pattern, mapping }) => pattern.value !== null && isSlip(value, pattern.value) && !mapsUser(mapping, user, context),
+        );
         yield* report(context, { user, role: { ...role, value }, near });
       }
     }
   },
 };
-
-/** `BOTH` and `BACKENDROLES_ONLY` make every backend role a role. */
-function countAsRoles({ set: { entities } }: RuleContext): boolean {
-  const mode = entities.node?.values.get("plugins.security.roles_mapping_resolution")?.value;
-  return typeof mode === "string" && /^(?:both|backendroles_only)$/i.test(mode);
-}
 
 function mapsUser(mapping: RoleMapping, user: InternalUser, { target }: RuleContext): boolean {
   const switches = switchesOf(target);
@@ -56,8 +64,13 @@ function report(context: RuleContext, { user, role, near }: NearMiss): Report[] 
   return reportAt(context, role.at, {
     message: `No mapping takes the backend role ${quoted(role.value)} of the user ${quoted(user.name)}, but ${quoted(first.mapping.role)}${others} is mapped to ${quoted(first.pattern.value ?? "")}. The names have to be equal, letter for letter; use the same one in both files.`,
     effect: "ignored",
-    related: near.flatMap(({ mapping, pattern }) => relatedAt(context, pattern.at, `${quoted(mapping.role)} takes ${quoted(pattern.value ?? "")}.`)),
-    fixes: fixes(renamed(context, role, first.pattern), ...near.slice(0, 3).map(({ mapping, pattern }) => mapped(context, { mapping, pattern, role: role.value }))),
+    related: near.flatMap(({ mapping, pattern }) =>
+      relatedAt(context, pattern.at, `${quoted(mapping.role)} takes ${quoted(pattern.value ?? "")}.`),
+    ),
+    fixes: fixes(
+      renamed(context, role, first.pattern),
+      ...near.slice(0, 3).map(({ mapping, pattern }) => mapped(context, { mapping, pattern, role: role.value })),
+    ),
   });
 }
 
@@ -68,7 +81,10 @@ function renamed(context: RuleContext, role: PlacedText, pattern: PlacedText): F
   return review(fix(document, `Change to ${quoted(pattern.value)}`, replaceScalar(node, pattern.value)));
 }
 
-function mapped(context: RuleContext, { mapping, pattern, role }: { readonly mapping: RoleMapping; readonly pattern: PlacedText; readonly role: string }): Fix | undefined {
+function mapped(
+  context: RuleContext,
+  { mapping, pattern, role }: { readonly mapping: RoleMapping; readonly pattern: PlacedText; readonly role: string },
+): Fix | undefined {
   const document = documentAt(context, pattern.at);
   const list = entryOfPlace(context, { ...pattern.at, path: pattern.at.path.slice(0, -1) });
   // A second name in `and_backend_roles` would ask for both.

@@ -1,4 +1,5 @@
 import type { Problem } from "../../catalog/problem.ts";
+import { kindOfMetaType } from "../../catalog/kinds.ts";
 import { wordsOf } from "../../catalog/faults.ts";
 import { wordOf } from "../../catalog/schema.ts";
 import { writeText } from "../../yaml/write.ts";
@@ -8,7 +9,12 @@ import { alternatives, describe, effectSentence, quoted } from "./wording.ts";
 
 type WrongValue = Extract<Problem, { code: "wrong-value" }>;
 
-const takes = (problem: Problem): problem is WrongValue => problem.code === "wrong-value";
+const takes = (problem: Problem): problem is WrongValue => problem.code === "wrong-value" && !namesOtherKind(problem);
+
+/** A `_meta.type` that is right for another kind of file has a rule of its own, `meta/type-mismatch`. */
+function namesOtherKind({ path, node }: WrongValue): boolean {
+  return path.length === 2 && path[0] === "_meta" && path[1] === "type" && node.kind === "scalar" && kindOfMetaType(node.text) !== undefined;
+}
 
 /** Values of the right kind that mean nothing at their place. */
 export const wrongValueRule: Rule = schemaRule({

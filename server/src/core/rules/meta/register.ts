@@ -1,0 +1,6 @@
+import type { Rule } from "../rule.ts";
+import { environmentRule } from "./environment.ts";
+import { typeMismatchRule } from "./type-mismatch.ts";
+
+/** Rules about what a file says of itself, and about what is filled in when it is loaded. */
+export const metaRules: readonly Rule[] = [typeMismatchRule, environmentRule];

@@ -1,0 +1,29 @@
+import { demoNamesOf } from "../../catalog/shipped-names.ts";
+import { isTemplated, reportAt, soundDocument } from "../reporting.ts";
+import type { Rule } from "../rule.ts";
+import { quoted } from "../schema/wording.ts";
+import { backendRolesCount } from "./resolution.ts";
+
+/** A role that nobody has. Says nothing unless the mappings and the internal users are both there; mappings made over REST are not known. */
+export const unusedRoleRule: Rule = {
+  id: "names/unused-role",
+  level: "hint",
+  title: "A role that is mapped to nobody",
+  *check(context) {
+    const { roles = [], roleMappings = [], internalUsers = [] } = context.set.entities;
+    const files = ["roles", "roles_mapping", "internal_users"] as const;
+    if (files.some((kind) => soundDocument(context, kind) === undefined) || backendRolesCount(context)) return;
+    const shipped = demoNamesOf("role", context.target);
+    const used = new Set([
+      ...roleMappings.map(({ role }) => role),
+      ...internalUsers.flatMap(({ directRoles }) => directRoles.map(({ value }) => value ?? "")),
+    ]);
+    for (const { name, at, reserved, hidden } of roles) {
+      if (used.has(name) || shipped.has(name) || reserved || hidden || isTemplated(name)) continue;
+      yield* reportAt(context, at, {
+        message: `${quoted(name)} is mapped to nobody, neither in \`roles_mapping.yml\` nor directly in \`internal_users.yml\`. Unless it is mapped over REST or in Dashboards, map or remove it.`,
+        effect: "ignored",
+      });
+    }
+  },
+};
