@@ -276,7 +276,7 @@ const signedInEarlier = { ...nearMiss, token: expired.token };
 
 /** The five states of the design. What-ifs answer as the engine would. */
 export const states = {
-  "near-miss": { report: nearMiss, context: { ...context, whatIf: (change) => ("fix" in change ? fixed : nearMiss) } },
+  "near-miss": { report: nearMiss, context: { ...context, whatIf: (change) => ("fix" in change || "role" in change ? fixed : nearMiss) } },
   fixed: { report: fixed, context: { ...context, whatIf: () => fixed } },
   jwe: { report: jwe, context: { ...context, whatIf: () => jwe } },
   challenged: { report: challenged, context: { ...context, whatIf: (change) => ("fix" in change ? nearMiss : challenged) } },

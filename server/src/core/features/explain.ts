@@ -11,7 +11,7 @@ import type { ConfigSet } from "../model/config-set.ts";
 import type { DocumentId } from "../model/place.ts";
 import { findClaimMisses } from "./explain/claim-miss.ts";
 import { domainFixes } from "./explain/domain-fixes.ts";
-import { findMisses } from "./explain/near-miss.ts";
+import { findMisses, type Misses } from "./explain/near-miss.ts";
 import { permissionsOf } from "./explain/permissions.ts";
 import { type Files, reportPlace } from "./explain/places.ts";
 import { findProvider } from "./explain/provider.ts";
@@ -32,6 +32,10 @@ export interface ExplainRequest {
   readonly keySet?: readonly SetKey[] | undefined;
   /** True: what would follow if the refused files were accepted. */
   readonly ignoreRejections?: boolean | undefined;
+  /** True: leave out what was nearly granted, which costs most. */
+  readonly brief?: boolean | undefined;
+  /** A role to count as mapped besides, for what it would allow. */
+  readonly alsoGranted?: string | undefined;
 }
 
 /** A file that the product refuses, and why. */
@@ -92,11 +96,13 @@ export function signaturesOf(request: ExplainRequest): readonly SignatureCheck[]
   return pendingSignatures(inputOf(request));
 }
 
+const noMisses: Misses = { nearMisses: [], unmapped: [] };
+
 /** What becomes of a login, with the places that decide it. The token and secrets of the files are never in it. */
 export function explain(request: ExplainRequest, verdicts: ReadonlyMap<string, boolean>): ExplainReport {
   const files: Files = request;
   const trace = evaluate({ ...inputOf(request), verdicts });
-  const misses = findMisses(trace, files);
+  const misses = request.brief === true ? noMisses : findMisses(trace, files);
   return {
     schemaVersion: 1,
     target: request.set.target.name,
@@ -115,8 +121,8 @@ export function explain(request: ExplainRequest, verdicts: ReadonlyMap<string, b
     sources: sourcesReport(trace.reads, files),
     mappedRoles: trace.mappedRoles.map((role) => roleReport(role, files)),
     unmapped: misses.unmapped,
-    nearMisses: [...findClaimMisses(trace, files), ...misses.nearMisses],
-    ...permissionsOf(trace, files),
+    nearMisses: request.brief === true ? [] : [...findClaimMisses(trace, files), ...misses.nearMisses],
+    ...permissionsOf(withRole(trace, request.alsoGranted), files),
     provider: findProvider(files),
     unknowns: unknownReports(trace.unknowns, files),
     rejections: trace.rejections.map(({ at, ...rejection }) => ({
@@ -126,6 +132,10 @@ export function explain(request: ExplainRequest, verdicts: ReadonlyMap<string, b
     })),
     warnings: trace.warnings.map(({ reason, detail, at }) => ({ reason, detail, message: describeWarning(detail), at: reportPlace(at, files) })),
   };
+}
+
+function withRole(trace: Trace, name: string | undefined): Trace {
+  return name === undefined ? trace : { ...trace, mappedRoles: [...trace.mappedRoles, { name, because: [] }] };
 }
 
 function isoTime(milliseconds: number): string {

@@ -58,7 +58,7 @@ export async function explainLogin({ sets: all, repairsOf }: LoginSets, params: 
 function remembered(look: PreviewContext["whatIf"]): PreviewContext["whatIf"] {
   const answers = new Map<unknown, ReturnType<PreviewContext["whatIf"]>>();
   return (change) => {
-    const key = "at" in change ? change.at : "fix" in change ? change.fix : "assume" in change ? change.assume : "accepted";
+    const key = "fix" in change ? change.fix : JSON.stringify(change);
     if (!answers.has(key)) answers.set(key, look(change));
     return answers.get(key);
   };

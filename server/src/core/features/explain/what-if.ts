@@ -37,12 +37,17 @@ export function withFix(request: ExplainRequest, fix: ReportFix): ExplainRequest
   return { ...request, set: configSet(request.set.id, files, request.set.target) };
 }
 
-/** Looks at a login again after one change. Signatures keep their verdicts, so a change of keys cannot be worked out. */
+/**
+ * Looks at a login again after one change. Signatures keep their verdicts, so a change of keys cannot be worked out. Only the look behind
+ * a refused file tells near misses; the others are asked for their outcome.
+ */
 export function whatIf(request: ExplainRequest, verdicts: ReadonlyMap<string, boolean>): (change: WhatIf) => ExplainReport | undefined {
+  const brief: ExplainRequest = { ...request, brief: true };
   return (change) => {
-    if ("at" in change) return explain({ ...request, now: change.at }, verdicts);
     if ("accepted" in change) return explain({ ...request, ignoreRejections: true }, verdicts);
-    if ("fix" in change) return explain(withFix(request, change.fix), verdicts);
-    return change.assume.jwks === undefined ? explain(withAssumptions(request, change.assume), verdicts) : undefined;
+    if ("at" in change) return explain({ ...brief, now: change.at }, verdicts);
+    if ("role" in change) return explain({ ...brief, alsoGranted: change.role }, verdicts);
+    if ("fix" in change) return explain(withFix(brief, change.fix), verdicts);
+    return change.assume.jwks === undefined ? explain(withAssumptions(brief, change.assume), verdicts) : undefined;
   };
 }

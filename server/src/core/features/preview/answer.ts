@@ -5,7 +5,7 @@ import type { Action, PreviewModel, Sentence } from "./model.ts";
 import { code, count, fromBackticks, grouped, say, visible } from "./pieces.ts";
 import { refusedAnswer } from "./refused.ts";
 import type { PreviewReport, ReportNearMiss } from "./report.ts";
-import { fixAction, missCause } from "./roles.ts";
+import { afterMiss, fixAction, missCause, mostLooks } from "./roles.ts";
 import { signs } from "./sign-in-words.ts";
 import { whereOf } from "./where.ts";
 
@@ -52,17 +52,14 @@ function signedIn(report: PreviewReport, context: PreviewContext): Answer {
 
 /** The near miss worth most: one whose fix opens Dashboards, else the first. */
 function bestMiss(report: PreviewReport, context: PreviewContext): ReportNearMiss | undefined {
-  const opening = report.nearMisses.find((miss) => {
-    const fix = miss.fixes[0];
-    return fix !== undefined && context.whatIf({ fix })?.grants.dashboards === "yes";
-  });
+  const opening = report.nearMisses.slice(0, mostLooks).find((miss) => afterMiss(miss, context)?.grants.dashboards === "yes");
   return opening ?? report.nearMisses[0];
 }
 
 function missCure(miss: ReportNearMiss, context: PreviewContext): PreviewModel["cure"] {
   const fix = miss.fixes[0];
   if (fix === undefined) return null;
-  const after = context.whatIf({ fix });
+  const after = afterMiss(miss, context);
   const promise: Sentence = after !== undefined && after.grants.everything.length > 0 ? ["This allows everything."] : [];
   return { action: fixAction(fix, "cure"), where: whereOf(miss.at), promise };
 }

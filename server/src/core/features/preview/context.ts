@@ -4,7 +4,12 @@ import type { PreviewReport, ReportFix, ReportPlace } from "./report.ts";
 import type { Clock } from "./times.ts";
 
 /** A change under which the login is looked at again. */
-export type WhatIf = { readonly at: number } | { readonly accepted: true } | { readonly fix: ReportFix } | { readonly assume: Assumptions };
+export type WhatIf =
+  | { readonly at: number }
+  | { readonly accepted: true }
+  | { readonly role: string }
+  | { readonly fix: ReportFix }
+  | { readonly assume: Assumptions };
 
 /** All that the view says beside the report: the reader's clock, what may be chosen, and a way to look again. */
 export interface PreviewContext {

@@ -12,6 +12,9 @@ type Because = Mapped["because"][number];
 // Beyond this a list helps nobody; the digest still counts all.
 const mostRows = 60;
 
+/** Near misses that are looked into; each look is an evaluation. */
+export const mostLooks = 5;
+
 /** Which roles the user gets and by which line, which were nearly granted, and which backend roles lead nowhere. */
 export function rolesSection(report: PreviewReport, context: PreviewContext): Section | undefined {
   if (report.user === null) return undefined;
@@ -51,9 +54,15 @@ function missSentence(miss: ReportNearMiss): Sentence {
   return say`Mapped from ${beside(miss.want, miss.have)}; the login brings ${beside(miss.have, miss.want)}, ${words}.`;
 }
 
-function missRow(miss: ReportNearMiss, index: number, context: PreviewContext): Row {
+/** What the login would become with a near miss cured; a role is just counted in, which spares reading the files anew. */
+export function afterMiss(miss: ReportNearMiss, context: PreviewContext): PreviewReport | undefined {
   const fix = miss.fixes[0];
-  const after = fix === undefined ? undefined : context.whatIf({ fix });
+  if (fix === undefined) return undefined;
+  return context.whatIf(miss.role === null ? { fix } : { role: miss.role });
+}
+
+function missRow(miss: ReportNearMiss, index: number, context: PreviewContext): Row {
+  const after = index < mostLooks && miss.role !== null ? afterMiss(miss, context) : undefined;
   const power = miss.role !== null && after?.grants.everything.includes(miss.role) === true;
   return {
     key: miss.role === null ? `miss:${index}` : `role:${miss.role}`,
