@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { writeCatalog } from "./generate/catalog.mjs";
 import { writeDocs } from "./generate/docs.mjs";
+import { writeRulePages } from "./generate/rule-pages.mjs";
 import { readSchemas } from "./generate/schemas.mjs";
 import { writeValidators } from "./generate/validators.mjs";
 
@@ -10,3 +11,4 @@ const schemas = readSchemas(root);
 writeCatalog(root, schemas);
 await writeValidators(root, schemas);
 writeDocs(root, schemas);
+writeRulePages(root);

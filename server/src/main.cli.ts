@@ -5,17 +5,28 @@ import { runCli } from "./shell/cli/run.ts";
 
 /** The server takes its place on standard input and output; it is only loaded when asked for. */
 async function lsp(): Promise<0> {
-  const [{ createConnection, ProposedFeatures }, { startServer }] = await Promise.all([import("vscode-languageserver/node"), import("./shell/transport/server.ts")]);
+  const [{ createConnection, ProposedFeatures }, { startServer }] = await Promise.all([
+    import("vscode-languageserver/node"),
+    import("./shell/transport/server.ts"),
+  ]);
   startServer(createConnection(ProposedFeatures.all, process.stdin, process.stdout));
   return 0;
 }
+
+// Whoever reads the output may have seen enough, as `head` does.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
 
 const output = {
   out: (text: string) => process.stdout.write(text),
   err: (text: string) => process.stderr.write(text),
   colour: process.stdout.isTTY && process.env["NO_COLOR"] === undefined,
+  errIsTerminal: process.stderr.isTTY,
+  version: manifest.version,
 };
 
-void runCli(process.argv.slice(2), { commands: { check: runCheck, explain: runExplain, lsp }, output, version: manifest.version }).then((code) => {
+void runCli(process.argv.slice(2), { commands: { check: runCheck, explain: runExplain, lsp }, output }).then((code) => {
   process.exitCode = code;
 });

@@ -78,7 +78,7 @@ describe("check", () => {
   it.each([
     [["nowhere"], "`nowhere` does not exist."],
     [["--target", "9.9"], "--target: `9.9` is not a known OpenSearch release; known are 1.3, 2.0 to 2.19, 3.0 to 3.8."],
-    [["--format", "xml"], "`--format xml` is not known; use human or json."],
+    [["--format", "xml"], "`--format xml` is not known; use human, json, sarif or github."],
     [["--max-warnings", "many"], "`--max-warnings` needs a number from 0, not `many`."],
     [["--nonsense"], "Unknown option '--nonsense'"],
   ])("%j ends with 2 and one line", (args, message) => {

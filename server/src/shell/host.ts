@@ -12,15 +12,28 @@ export interface HostProblem {
   readonly message: string;
 }
 
+/** The message of a problem with a file that is not there. */
+export const absent = "does not exist.";
+
 export interface Listing {
   readonly files: readonly HostFile[];
   readonly problems: readonly HostProblem[];
 }
 
+/** How a folder is listed. */
+export interface ListOptions {
+  /** True for files that are wanted whatever they look like. */
+  readonly also?: (id: string) => boolean;
+  /** Told from time to time how many files of how many were read. */
+  readonly onRead?: (done: number, of: number) => void;
+}
+
 /** What a platform gives us. All methods fail softly: what cannot be read is a problem in the listing. */
 export interface Host {
   /** YAML files below a folder that may concern us; `node_modules` and `.git` left out, symbolic links to folders not followed. */
-  list(root: string): Promise<Listing>;
+  list(root: string, options?: ListOptions): Promise<Listing>;
+  /** Files of one name below a folder, whatever they hold, found in the same way. */
+  named(root: string, name: string): Promise<Listing>;
   /** YAML files right in a folder. */
   siblings(folder: string): Promise<Listing>;
   read(id: string): Promise<HostFile | HostProblem>;

@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { newestTarget } from "../../../server/src/core/catalog/target.ts";
 import type { Levels } from "../../../server/src/core/rules/analysis.ts";
-import { rules } from "../../../server/src/core/rules/registry.ts";
+import { rules as allRules } from "../../../server/src/core/rules/registry.ts";
 import type { Finding } from "../../../server/src/core/rules/rule.ts";
 import { applyChanges } from "../../../server/src/core/text/change.ts";
 import { createSession } from "../../../server/src/shell/session/session.ts";
+
+/** What the silences here are about; other rules would have a word on such small files too. */
+const rules = allRules.filter(({ id }) => /^(?:schema|yaml|comment|silence)\/|^names\/undefined-role$/.test(id));
 
 const check = (text: string, levels: Levels = new Map(), targetName?: string): readonly Finding[] => {
   const session = createSession({ rules, target: newestTarget(), levels });
@@ -152,7 +155,7 @@ describe("comments that speak to the checker", () => {
 });
 
 it("rules about silences run last", () => {
-  const ids = rules.map(({ id }) => id);
+  const ids = allRules.map(({ id }) => id);
   const first = ids.findIndex((id) => id.startsWith("silence/"));
   expect(ids.slice(first).every((id) => id.startsWith("silence/"))).toBe(true);
   expect(first).toBeGreaterThan(0);

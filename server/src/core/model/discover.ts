@@ -7,6 +7,9 @@ export interface FileGroup {
   readonly files: ReadonlyMap<FileKind, ParsedFile>;
 }
 
+/** What somebody states a file to be; `none` keeps it out. Undefined leaves it to the file itself. */
+export type StatedKind = (file: ParsedFile) => FileKind | "none" | undefined;
+
 interface Known {
   readonly file: ParsedFile;
   readonly kind: FileKind;
@@ -19,15 +22,25 @@ interface Known {
  * - A Dashboards or node file joins the one set nearest to it in the folder tree; when two are equally near it stays alone.
  * - Files nobody recognises are left out.
  */
-export function discover(files: readonly ParsedFile[]): readonly FileGroup[] {
-  const known = recogniseAll(files);
+export function discover(files: readonly ParsedFile[], stated: StatedKind = () => undefined): readonly FileGroup[] {
+  const known = recogniseAll(files, stated);
   const groups: MutableGroup[] = [];
   const cluster = known.filter((item) => readerOf(item.kind) === "cluster");
   for (const folder of new Set(cluster.map((item) => item.folder))) {
-    groups.push(...groupFolder(folder, cluster.filter((item) => item.folder === folder)));
+    groups.push(
+      ...groupFolder(
+        folder,
+        cluster.filter((item) => item.folder === folder),
+      ),
+    );
   }
   const sets = groups.filter((group) => !group.loose);
-  for (const kind of ["opensearch_dashboards", "opensearch"] as const) attach(known.filter((item) => item.kind === kind), sets, groups);
+  for (const kind of ["opensearch_dashboards", "opensearch"] as const)
+    attach(
+      known.filter((item) => item.kind === kind),
+      sets,
+      groups,
+    );
   return groups.map(({ id, files: members }) => ({ id, files: members }));
 }
 
@@ -38,10 +51,11 @@ interface MutableGroup {
   readonly files: Map<FileKind, ParsedFile>;
 }
 
-function recogniseAll(files: readonly ParsedFile[]): readonly Known[] {
+function recogniseAll(all: readonly ParsedFile[], stated: StatedKind): readonly Known[] {
+  const files = all.filter((file) => stated(file) !== "none");
   const sure = files.flatMap((file) => {
-    const kind = recognise(file);
-    return kind === undefined ? [] : [{ file, kind, folder: folderOf(file.path) }];
+    const kind = stated(file) ?? recognise(file);
+    return kind === undefined || kind === "none" ? [] : [{ file, kind, folder: folderOf(file.path) }];
   });
   const securityFolders = new Set(sure.filter((item) => readerOf(item.kind) === "cluster").map((item) => item.folder));
   const taken = new Set(sure.map((item) => item.file));
@@ -60,7 +74,9 @@ function groupFolder(folder: string, members: readonly Known[]): MutableGroup[] 
   const loose: MutableGroup[] = [];
   for (const kind of new Set(members.map((item) => item.kind))) {
     const same = members.filter((item) => item.kind === kind);
-    const usual = same.find((item) => fileNameOf(item.file.path).toLowerCase() === kindFileName(kind)) ?? same.find((item) => kindOfName(fileNameOf(item.file.path)) === kind);
+    const usual =
+      same.find((item) => fileNameOf(item.file.path).toLowerCase() === kindFileName(kind)) ??
+      same.find((item) => kindOfName(fileNameOf(item.file.path)) === kind);
     const chosen = usual ?? (same.length === 1 ? same[0] : undefined);
     if (chosen !== undefined) main.files.set(kind, chosen.file);
     loose.push(...same.filter((item) => item !== chosen).map(alone));

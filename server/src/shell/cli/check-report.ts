@@ -4,6 +4,7 @@ import type { Range, Span } from "../../core/text/span.ts";
 import type { Fix, Finding, Level } from "../../core/rules/rule.ts";
 import type { ParsedFile } from "../../core/model/document.ts";
 import { helpOf } from "../../core/features/help.ts";
+import { secretsOf } from "./source-lines.ts";
 
 /** The JSON of `check`, version 1: positions count from zero in UTF-16 units, as in LSP. */
 export interface CheckReport {
@@ -11,6 +12,15 @@ export interface CheckReport {
   readonly target: string;
   readonly files: readonly FileReport[];
   readonly summary: Summary;
+  /** Only with `--fix`: what was changed before the findings were looked for. */
+  readonly fixed?: readonly FixedReport[];
+}
+
+/** One fix that was made. */
+export interface FixedReport {
+  readonly path: string;
+  readonly rule: string;
+  readonly title: string;
 }
 
 export interface Summary {
@@ -62,25 +72,40 @@ export function checkReport(files: readonly CheckedFile[], lookup: Lookup, targe
   return {
     schemaVersion: 1,
     target,
-    files: files.map((file) => ({ path: file.path, kind: file.kind, findings: file.findings.map((finding) => findingReport(finding, file, lookup)) })),
+    files: files.map((file) => ({
+      path: file.path,
+      kind: file.kind,
+      findings: file.findings.map((finding) => findingReport(finding, file, lookup)),
+    })),
     summary: { files: files.length, error: count("error"), warning: count("warning"), info: count("info"), hint: count("hint") },
   };
 }
 
-function findingReport(finding: Finding, { file }: CheckedFile, lookup: Lookup): FindingReport {
+function findingReport(finding: Finding, checked: CheckedFile, lookup: Lookup): FindingReport {
   return {
     rule: finding.rule,
     level: finding.level,
     message: finding.message,
-    range: rangeOf(file.lines, finding.span),
+    range: rangeOf(checked.file.lines, finding.span),
     help: helpOf(finding.rule),
-    related: finding.related.flatMap((related) => placed(related.document, related.span, lookup).map((place) => ({ ...place, message: related.message }))),
-    fixes: finding.fixes.map((fix) => ({
+    related: finding.related.flatMap((related) =>
+      placed(related.document, related.span, lookup).map((place) => ({ ...place, message: related.message })),
+    ),
+    fixes: shownFixes(finding, checked).map((fix) => ({
       title: fix.title,
       safety: fix.safety,
       edits: fix.edits.flatMap((edit) => placed(edit.document, edit.span, lookup).map((place) => ({ ...place, newText: edit.newText }))),
     })),
   };
+}
+
+/** The fixes that a report may show: reports end up in logs, so an edit that repeats a secret stays out. */
+export function shownFixes({ fixes }: Finding, { file, kind }: Pick<CheckedFile, "file" | "kind">): readonly Fix[] {
+  if (fixes.length === 0) return fixes;
+  const secrets = secretsOf({ file, kind })
+    .map(({ start, end }) => file.text.slice(start, end))
+    .filter((text) => text.length > 3);
+  return fixes.filter(({ edits }) => !edits.some(({ newText }) => secrets.some((secret) => newText.includes(secret))));
 }
 
 function placed(id: string, span: Span, lookup: Lookup): { path: string; range: Range }[] {

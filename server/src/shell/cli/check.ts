@@ -1,127 +1,136 @@
-import { parseArgs } from "node:util";
-import { newestTarget, type Target, targetOf, unknownTarget } from "../../core/catalog/target.ts";
+import { text as readAll } from "node:stream/consumers";
 import { kindFileName } from "../../core/catalog/kinds.ts";
+import { newestTarget, type Target } from "../../core/catalog/target.ts";
 import { rules } from "../../core/rules/registry.ts";
 import { nodeHost } from "../hosts/node.ts";
 import { createSession, type Session } from "../session/session.ts";
+import { type CheckArguments, type CheckFormat, readCheckArguments } from "./check-arguments.ts";
 import { type CheckedFile, checkReport, type CheckReport, type Lookup } from "./check-report.ts";
-import { humanReport } from "./reporters.ts";
-import { UsageError } from "./usage.ts";
-import { type LoadedRoot, loadPaths } from "./workspace.ts";
+import { type Fixing, fixFiles } from "./fix.ts";
+import { createProgress, type Progress } from "./progress.ts";
+import { githubReport } from "./reporters/github.ts";
+import { humanFixes, humanReport } from "./reporters/human.ts";
+import { sarifReport } from "./reporters/sarif.ts";
+import { lineReader } from "./source-lines.ts";
+import { fillSession, type LoadedRoot, loadPaths, loadText } from "./workspace.ts";
 
-interface CheckArguments {
-  readonly paths: readonly string[];
-  readonly format: "human" | "json";
-  readonly target: Target | undefined;
-  readonly maxWarnings: number | undefined;
-}
-
-/** Where a command writes. */
+/** Where a command writes, and what it knows of the other end. */
 export interface Output {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   readonly colour: boolean;
+  /** True when standard error is a terminal, where a line may come and go. */
+  readonly errIsTerminal: boolean;
+  /** The product's own version. */
+  readonly version: string;
 }
 
-/** `check`: 0 without error-level findings and at most `--max-warnings` warnings, else 1. Throws UsageError for what makes 2. */
-export async function runCheck(argv: readonly string[], output: Output): Promise<0 | 1> {
-  const args = readArguments(argv);
-  const roots = await loadPaths(args.paths, nodeHost());
-  const { files, lookup, target } = checkRoots(roots, args.target, output);
-  const report = checkReport(files, lookup, target.name);
-  if (args.format === "json") output.out(`${JSON.stringify(report, null, 2)}\n`);
-  else output.out(humanReport(report, lineReader(files), output.colour));
+/**
+ * `check`: 0 without error-level findings and at most `--max-warnings` warnings, else 1; 2 when `--fix` could not write a file. Throws UsageError for
+ * everything else that makes 2.
+ */
+export async function runCheck(argv: readonly string[], output: Output): Promise<0 | 1 | 2> {
+  const args = readCheckArguments(argv);
+  const progress = createProgress({ write: output.err, isTerminal: output.errIsTerminal, now: () => performance.now() });
+  const roots = await load(args, progress);
+  const session = createSession({
+    rules,
+    target: args.target ?? newestTarget(),
+    targetIsFinal: args.target !== undefined,
+    finalLevels: args.levels,
+  });
+  fillSession(session, roots);
+  const fixing = args.fix ? await fix(session, roots) : undefined;
+  const checked = checkRoots(session, roots, progress);
+  for (const problem of problemsOf(roots, fixing, checked)) output.err(`${problem}\n`);
+  const report = {
+    ...checkReport(checked.files, checked.lookup, targetOf(session, args)),
+    ...(fixing === undefined ? {} : { fixed: fixing.fixed }),
+  };
+  write({ args, report, checked, fixing, output });
+  if (fixing?.failed === true) return 2;
   return failed(report, args.maxWarnings) ? 1 : 0;
+}
+
+function problemsOf(roots: readonly LoadedRoot[], fixing: Fixing | undefined, { failures }: Checked): readonly string[] {
+  return [...roots.flatMap((root) => root.problems), ...(fixing?.problems ?? []), ...failures];
+}
+
+async function load({ paths, stdinFileName }: CheckArguments, progress: Progress): Promise<readonly LoadedRoot[]> {
+  const host = nodeHost();
+  const onRead = (done: number, of: number): void => progress.step("Reading", done, of);
+  return stdinFileName === undefined ? loadPaths(paths, host, onRead) : [await loadText(stdinFileName, await readAll(process.stdin), host)];
 }
 
 function failed(report: CheckReport, maxWarnings: number | undefined): boolean {
   return report.summary.error > 0 || (maxWarnings !== undefined && report.summary.warning > maxWarnings);
 }
 
-function readArguments(argv: readonly string[]): CheckArguments {
-  const { values, positionals } = parseArgs({
-    args: [...argv],
-    allowPositionals: true,
-    options: { format: { type: "string" }, target: { type: "string" }, "max-warnings": { type: "string" }, fix: { type: "boolean" } },
-  });
-  if (values.fix === true) throw new UsageError("`--fix` is not available yet; the editor's quick fixes are.");
-  return {
-    paths: positionals.length === 0 ? ["."] : positionals,
-    format: readFormat(values.format),
-    target: readTarget(values.target),
-    maxWarnings: readCount(values["max-warnings"]),
-  };
+/** The release all sets were read for; the newest when comments and check files name several. */
+function targetOf(session: Session, args: CheckArguments): string {
+  const [stated, ...others] = new Set(session.sets().map((set) => set.target.name));
+  const fallback: Target = args.target ?? newestTarget();
+  return stated === undefined || others.length > 0 ? fallback.name : stated;
 }
 
-function readFormat(text: string | undefined): "human" | "json" {
-  if (text === "sarif") throw new UsageError("`--format sarif` is not available yet; use human or json.");
-  if (text === undefined || text === "human" || text === "json") return text ?? "human";
-  throw new UsageError(`\`--format ${text}\` is not known; use human or json.`);
-}
-
-/** The target of `--target`, undefined when it is not given. */
-export function readTarget(text: string | undefined): Target | undefined {
-  if (text === undefined) return undefined;
-  const target = targetOf(text);
-  if (target === undefined) throw new UsageError(`--target: ${unknownTarget(text)}`);
-  return target;
-}
-
-function readCount(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  if (!/^\d{1,9}$/.test(text)) throw new UsageError(`\`--max-warnings\` needs a number from 0, not \`${text}\`.`);
-  return Number(text);
+function fix(session: Session, roots: readonly LoadedRoot[]): Promise<Fixing> {
+  const files = roots.flatMap(({ root, files, named, shown }) =>
+    files.filter(({ id }) => named?.has(id) ?? true).map(({ id, path }) => ({ id, root, path, shown: shown.get(id) ?? path })),
+  );
+  return fixFiles(session, files);
 }
 
 interface Checked {
   readonly files: readonly CheckedFile[];
   readonly lookup: Lookup;
-  /** The release all sets were read for; the newest when comments in the files name several. */
-  readonly target: Target;
+  /** A sentence for each rule that broke. */
+  readonly failures: ReadonlySet<string>;
 }
 
-function checkRoots(roots: readonly LoadedRoot[], target: Target | undefined, output: Output): Checked {
+interface Writing {
+  readonly args: CheckArguments;
+  readonly report: CheckReport;
+  readonly checked: Checked;
+  readonly fixing: Fixing | undefined;
+  readonly output: Output;
+}
+
+function write({ args, report, checked, fixing, output }: Writing): void {
+  // What other programs read must hold nothing else.
+  const say = args.format === "human" ? output.out : output.err;
+  if (fixing !== undefined && args.format !== "json")
+    say(args.format === "human" ? `${humanFixes(fixing.fixed)}\n` : humanFixes(fixing.fixed));
+  const formats: Readonly<Record<CheckFormat, () => string>> = {
+    human: () => humanReport(report, lineReader(checked.files), output.colour),
+    json: () => `${JSON.stringify(report, null, 2)}\n`,
+    sarif: () => sarifReport(checked.files, checked.lookup, output.version),
+    github: () => githubReport(report),
+  };
+  output.out(formats[args.format]());
+}
+
+function checkRoots(session: Session, roots: readonly LoadedRoot[], progress: Progress): Checked {
   const shown = new Map(roots.flatMap((root) => [...root.shown]));
-  const session = createSession({ rules, target: target ?? newestTarget(), targetIsFinal: target !== undefined });
-  for (const root of roots) {
-    for (const problem of root.problems) output.err(`${problem}\n`);
-    for (const file of root.files) session.put({ ...file, root: root.root });
-  }
   const lookup: Lookup = (id) => {
     const file = session.file(id);
     return file === undefined ? undefined : { file, path: shown.get(id) ?? file.path };
   };
-  const files = roots.flatMap((root) => checkRoot(root, { session, lookup, output }));
-  files.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-  const [stated, ...others] = new Set(session.sets().map((set) => set.target));
-  return { files, lookup, target: stated === undefined || others.length > 0 ? (target ?? newestTarget()) : stated };
-}
-
-interface Checking {
-  readonly session: Session;
-  readonly lookup: Lookup;
-  readonly output: Output;
-}
-
-function checkRoot(root: LoadedRoot, { session, lookup, output }: Checking): CheckedFile[] {
-  const reported = root.files.filter((file) => root.named === undefined || root.named.has(file.id));
-  return reported.flatMap((file): CheckedFile[] => {
-    const path = lookup(file.id)?.path ?? file.path;
-    const set = session.setOf(file.id);
-    const document = set?.byId.get(file.id);
-    if (set === undefined || document === undefined) return root.named === undefined ? [] : [{ file, path, kind: null, findings: [] }];
+  const reported = roots.flatMap(({ files, named }) =>
+    files.filter(({ id }) => named?.has(id) ?? true).map(({ id }) => ({ id, isNamed: named !== undefined })),
+  );
+  const failures = new Set<string>();
+  const files = reported.flatMap(({ id, isNamed }, index): CheckedFile[] => {
+    progress.step("Checking", index, reported.length);
+    const found = lookup(id);
+    const set = session.setOf(id);
+    const document = set?.byId.get(id);
+    if (found === undefined) return [];
+    if (set === undefined || document === undefined) return isNamed ? [{ ...found, kind: null, findings: [] }] : [];
     const analysis = session.analysisOf(set);
-    for (const failure of analysis.failures) output.err(`The rule ${failure.rule} failed on ${kindFileName(document.kind)}: ${failure.message}\n`);
-    return [{ file, path, kind: document.kind, findings: analysis.findings.filter((finding) => finding.document === file.id) }];
+    for (const { rule, message } of analysis.failures)
+      failures.add(`The rule ${rule} failed on ${kindFileName(document.kind)}: ${message}`);
+    return [{ ...found, kind: document.kind, findings: analysis.findings.filter((finding) => finding.document === id) }];
   });
-}
-
-function lineReader(files: readonly CheckedFile[]): (path: string, line: number) => string {
-  const texts = new Map(files.map(({ path, file }) => [path, file]));
-  return (path, line) => {
-    const file = texts.get(path);
-    const start = file?.lines.starts[line];
-    if (file === undefined || start === undefined) return "";
-    return file.text.slice(start, file.lines.starts[line + 1] ?? file.text.length).replace(/[\r\n]+$/, "");
-  };
+  progress.done();
+  return { files: files.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)), lookup, failures };
 }

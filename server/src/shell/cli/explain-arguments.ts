@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import type { Target } from "../../core/catalog/target.ts";
 import type { Client, Credential, SetKey } from "../../core/engine/input.ts";
 import { readKeySet } from "../../core/features/explain/key-set.ts";
-import { readTarget } from "./check.ts";
+import { readTarget } from "./check-arguments.ts";
 import { UsageError } from "./usage.ts";
 
 /** What `explain` was asked on the command line. */

@@ -12,7 +12,7 @@ import { verifySignatures } from "../signatures.ts";
 import type { Output } from "./check.ts";
 import { type ExplainArguments, readExplainArguments } from "./explain-arguments.ts";
 import { UsageError } from "./usage.ts";
-import { type LoadedRoot, loadPaths } from "./workspace.ts";
+import { fillSession, type LoadedRoot, loadPaths } from "./workspace.ts";
 
 /** `explain`: 0 whatever becomes of the login. Throws UsageError for what makes 2. The token is never written anywhere. */
 export async function runExplain(argv: readonly string[], output: Output): Promise<0> {
@@ -40,7 +40,7 @@ interface Chosen {
 /** The set that decides about logins: one with a config.yml, nearest to the folder that was named. */
 function chooseSet(roots: readonly LoadedRoot[], args: ExplainArguments): Chosen {
   const session = createSession({ rules: [], target: args.target ?? newestTarget(), targetIsFinal: args.target !== undefined });
-  for (const root of roots) for (const file of root.files) session.put({ ...file, root: root.root });
+  fillSession(session, roots);
   const sets = session.sets().filter((set) => [...set.documents.keys()].some((kind) => kind !== "opensearch" && kind !== "opensearch_dashboards"));
   const deciding = sets.filter((set) => set.documents.has("config"));
   const candidates = deciding.length > 0 ? deciding : sets;

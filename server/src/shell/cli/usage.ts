@@ -5,14 +5,18 @@ export class UsageError extends Error {}
 export const usage = `Usage: opensearch-security-yaml <command> [options]
 
 Commands:
-  check [PATH…]     check OpenSearch Security files (default: the current folder)
+  check [PATH…]     check OpenSearch Security files and folders (default: the current folder)
   explain           show what a login token becomes
   lsp --stdio       language server for editors
 
 check options:
-  --format FORMAT         human (default) or json
-  --target VERSION        OpenSearch release, such as 2.19 (default: the newest known)
+  --format FORMAT         human (default), json, sarif or github
+  --target VERSION        OpenSearch release, such as 2.19 (default: what comments in the files or the
+                          check file .opensearch-security.json say, else the newest known)
+  --rule ID=LEVEL         off, hint, info, warning or error for one rule, may be repeated
   --max-warnings N        exit 1 when there are more warnings than N
+  --fix                   make all safe fixes, then check what is left
+  --stdin-file-name NAME  with - as PATH: check standard input as this file, beside its neighbours
 
 explain options:
   --token FILE|-          file that holds the token, or - for standard input

@@ -1,7 +1,11 @@
 import { stat } from "node:fs/promises";
 import path from "node:path";
 import { type ParsedFile, parseFile } from "../../core/model/document.ts";
-import type { Host, HostFile } from "../host.ts";
+import type { Host, HostFile, ListOptions } from "../host.ts";
+import { type PlacedCheckFile, statedKind } from "../session/check-files.ts";
+import type { Session } from "../session/session.ts";
+import { findCheckFiles } from "./check-files.ts";
+import { baseOf, isInside, relativePath, showPath } from "./paths.ts";
 import { UsageError } from "./usage.ts";
 
 /** One argument's files. Files of a root form sets together. */
@@ -9,6 +13,7 @@ export interface LoadedRoot {
   /** Absolute folder. */
   readonly root: string;
   readonly files: readonly ParsedFile[];
+  readonly checkFiles: readonly PlacedCheckFile[];
   /** Absolute paths that are reported even when nobody recognises them; undefined: all of the folder, recognised ones only. */
   readonly named: ReadonlySet<string> | undefined;
   /** How a file's path is shown, by absolute path. */
@@ -16,19 +21,36 @@ export interface LoadedRoot {
   readonly problems: readonly string[];
 }
 
+/** Hands the files of all roots to a session, with the check files that count for them. */
+export function fillSession(session: Session, roots: readonly LoadedRoot[]): void {
+  session.setCheckFiles(roots.flatMap((root) => root.checkFiles));
+  for (const { root, files } of roots) for (const file of files) session.put({ ...file, root });
+}
+
 /** Reads the files and folders that were named on the command line. A path that does not exist or cannot be read ends the call. */
-export async function loadPaths(paths: readonly string[], host: Host): Promise<readonly LoadedRoot[]> {
+export async function loadPaths(paths: readonly string[], host: Host, onRead?: ListOptions["onRead"]): Promise<readonly LoadedRoot[]> {
   const folders = new Map<string, LoadedRoot>();
   const byFolder = new Map<string, string[]>();
   for (const argument of paths) {
     const absolute = path.resolve(argument);
     const info = await stat(absolute).catch((error: unknown) => unreadable(argument, error));
-    if (info.isDirectory()) folders.set(absolute, await loadFolder(argument, host));
+    if (info.isDirectory()) folders.set(absolute, await loadFolder(argument, host, onRead));
     else byFolder.set(path.dirname(absolute), [...(byFolder.get(path.dirname(absolute)) ?? []), argument]);
   }
-  const single = await Promise.all([...byFolder].filter(([folder]) => !coveredBy(folder, folders)).map(([folder, names]) => loadNamed(folder, names, host)));
+  const single = await Promise.all(
+    [...byFolder].filter(([folder]) => !coveredBy(folder, folders)).map(([folder, names]) => loadNamed(folder, names, host)),
+  );
   const outermost = [...folders].filter(([folder]) => ![...folders.keys()].some((other) => other !== folder && isInside(folder, other)));
   return [...outermost.map(([, loaded]) => loaded), ...single];
+}
+
+/** A text that is checked as if it were the named file, together with the files beside that one. The file itself need not exist. */
+export async function loadText(name: string, text: string, host: Host): Promise<LoadedRoot> {
+  const id = path.resolve(name);
+  const root = path.dirname(id);
+  const own: HostFile = { id, path: path.basename(id), text: text.startsWith("\uFEFF") ? text.slice(1) : text };
+  const { files } = await host.siblings(root);
+  return withNamed({ root, own: new Map([[id, own]]), shown: new Map([[id, showPath(name)]]) }, files, host);
 }
 
 function unreadable(argument: string, error: unknown): never {
@@ -36,31 +58,60 @@ function unreadable(argument: string, error: unknown): never {
   throw new UsageError(code === "ENOENT" ? `\`${argument}\` does not exist.` : `\`${argument}\` cannot be read (${code}).`);
 }
 
-const isInside = (file: string, folder: string): boolean => file === folder || file.startsWith(folder.endsWith(path.sep) ? folder : folder + path.sep);
+const coveredBy = (folder: string, folders: ReadonlyMap<string, LoadedRoot>): boolean =>
+  [...folders.keys()].some((other) => isInside(folder, other));
 
-const coveredBy = (folder: string, folders: ReadonlyMap<string, LoadedRoot>): boolean => [...folders.keys()].some((other) => isInside(folder, other));
-
-/** Forward slashes on every platform, without `./`. */
-const showPath = (...parts: string[]): string => path.join(...parts).split(path.sep).join("/");
-
-async function loadFolder(argument: string, host: Host): Promise<LoadedRoot> {
+async function loadFolder(argument: string, host: Host, onRead: ListOptions["onRead"]): Promise<LoadedRoot> {
   const root = path.resolve(argument);
-  const { files, problems } = await host.list(root);
+  const base = baseOf(root);
+  const checkFiles = await findCheckFiles({ root, base }, host, true);
+  const also = (id: string): boolean => statedKind(checkFiles, { root, path: relativePath(base, id) }) !== undefined;
+  const { files, problems } = await host.list(root, { also, ...(onRead === undefined ? {} : { onRead }) });
   const shown = new Map(files.map((file) => [file.id, showPath(argument, file.path)]));
-  return { root, files: files.map(parseFile), named: undefined, shown, problems: problems.map((problem) => `${problem.path} ${problem.message}`) };
+  return {
+    root,
+    files: files.map((file) => parseAt(base, file)),
+    checkFiles,
+    named: undefined,
+    shown,
+    problems: problems.map((problem) => `${problem.path} ${problem.message}`),
+  };
 }
 
-async function loadNamed(folder: string, names: readonly string[], host: Host): Promise<LoadedRoot> {
+async function loadNamed(root: string, names: readonly string[], host: Host): Promise<LoadedRoot> {
   const shown = new Map<string, string>();
-  const files = new Map<string, HostFile>();
+  const own = new Map<string, HostFile>();
   for (const argument of names) {
     const file = await host.read(path.resolve(argument));
     if ("message" in file) throw new UsageError(`\`${argument}\` ${file.message}`);
     shown.set(file.id, showPath(argument));
-    files.set(file.id, file);
+    own.set(file.id, file);
   }
-  const { files: beside } = await host.siblings(folder);
-  for (const file of beside) if (!files.has(file.id)) files.set(file.id, file);
-  for (const file of beside) if (!shown.has(file.id)) shown.set(file.id, showPath(path.dirname(names[0] ?? "."), file.path));
-  return { root: folder, files: [...files.values()].map(parseFile), named: new Set(names.map((name) => path.resolve(name))), shown, problems: [] };
+  const { files } = await host.siblings(root);
+  return withNamed({ root, own, shown }, files, host);
+}
+
+interface Named {
+  readonly root: string;
+  readonly own: ReadonlyMap<string, HostFile>;
+  /** How the named files are shown. */
+  readonly shown: ReadonlyMap<string, string>;
+}
+
+async function withNamed({ root, own, shown }: Named, siblings: readonly HostFile[], host: Host): Promise<LoadedRoot> {
+  const base = baseOf(root);
+  const beside = siblings.filter((file) => !own.has(file.id));
+  const folder = path.dirname([...shown.values()][0] ?? ".");
+  return {
+    root,
+    files: [...own.values(), ...beside].map((file) => parseAt(base, file)),
+    checkFiles: await findCheckFiles({ root, base }, host, false),
+    named: new Set(own.keys()),
+    shown: new Map([...shown, ...beside.map((file): [string, string] => [file.id, showPath(folder, file.path)])]),
+    problems: [],
+  };
+}
+
+function parseAt(base: string, file: HostFile): ParsedFile {
+  return parseFile({ ...file, path: relativePath(base, file.id) });
 }

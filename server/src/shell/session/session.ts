@@ -2,9 +2,10 @@ import type { Target } from "../../core/catalog/target.ts";
 import { configSet, type ConfigSet } from "../../core/model/config-set.ts";
 import { discover, type FileGroup } from "../../core/model/discover.ts";
 import { type ParsedFile, parseFile, type SourceFile } from "../../core/model/document.ts";
+import { targetInComments } from "../../core/model/target-comment.ts";
 import { type Analysis, analyse, type Levels } from "../../core/rules/analysis.ts";
 import type { Rule } from "../../core/rules/rule.ts";
-import { targetInComments } from "../../core/model/target-comment.ts";
+import { nearestCheckFile, type PlacedCheckFile, statedKind } from "./check-files.ts";
 
 /** A file with the workspace folder it belongs to: sets never cross folders. */
 export interface RootedFile extends SourceFile {
@@ -13,10 +14,13 @@ export interface RootedFile extends SourceFile {
 
 export interface SessionOptions {
   readonly rules: readonly Rule[];
-  /** The target of files that name none. */
+  /** The target of files for which neither a comment nor a check file names one. */
   readonly target: Target;
+  /** Levels where the check file says nothing. */
   readonly levels?: Levels;
-  /** When true the target wins over comments in the files: somebody asked for it by name. */
+  /** Levels that win over the check file: somebody asked for them by name. */
+  readonly finalLevels?: Levels;
+  /** When true the target wins over comments and check files: somebody asked for it by name. */
   readonly targetIsFinal?: boolean;
 }
 
@@ -35,6 +39,8 @@ export interface Session {
   remove(id: string): void;
   has(id: string): boolean;
   configure(options: SessionOptions): void;
+  /** Replaces all check files. */
+  setCheckFiles(all: readonly PlacedCheckFile[]): void;
   sets(): readonly ConfigSet[];
   /** The set a document belongs to; undefined for files that are none of ours. */
   setOf(id: string): ConfigSet | undefined;
@@ -45,17 +51,20 @@ export interface Session {
 /** A session without files. */
 export function createSession(initial: SessionOptions): Session {
   let options = initial;
-  const files = new Map<string, { readonly root: string; readonly parsed: ParsedFile }>();
+  let checkFiles: readonly PlacedCheckFile[] = [];
+  const files = new Map<string, RootedParsed>();
   let cache = new Map<string, CachedSet>();
   let current: readonly CachedSet[] | undefined;
 
   const refresh = (): readonly CachedSet[] => {
     if (current !== undefined) return current;
-    const next = new Map<string, CachedSet>();
-    for (const [key, group] of groups(files)) next.set(key, cachedSet(cache.get(key), group, options));
-    cache = next;
-    current = [...next.values()];
+    cache = cachedSets(cache, { files, checkFiles, options });
+    current = [...cache.values()];
     return current;
+  };
+  const forget = (): void => {
+    cache = new Map();
+    current = undefined;
   };
 
   return {
@@ -71,22 +80,58 @@ export function createSession(initial: SessionOptions): Session {
     has: (id) => files.has(id),
     configure: (next) => {
       options = next;
-      cache = new Map();
-      current = undefined;
+      forget();
+    },
+    setCheckFiles: (all) => {
+      checkFiles = all;
+      forget();
     },
     sets: () => refresh().map((entry) => entry.set),
     setOf: (id) => refresh().find((entry) => entry.set.byId.has(id))?.set,
     analysisOf: (set) => {
       const entry = refresh().find((candidate) => candidate.set === set);
-      if (entry === undefined) return analyse(set, options.rules, () => options.levels ?? new Map());
-      entry.analysis ??= analyse(set, options.rules, () => options.levels ?? new Map());
-      return entry.analysis;
+      const analysis = entry?.analysis ?? analyseSet(set, { files, checkFiles, options });
+      if (entry !== undefined) entry.analysis = analysis;
+      return analysis;
     },
     file: (id) => files.get(id)?.parsed,
   };
 }
 
-function groups(files: ReadonlyMap<string, { readonly root: string; readonly parsed: ParsedFile }>): Map<string, FileGroup> {
+interface RootedParsed {
+  readonly root: string;
+  readonly parsed: ParsedFile;
+}
+
+/** What a set's target and levels depend on besides its own files. */
+interface Surroundings {
+  readonly files: ReadonlyMap<string, RootedParsed>;
+  readonly checkFiles: readonly PlacedCheckFile[];
+  readonly options: SessionOptions;
+}
+
+function checkFileOf(id: string, { files, checkFiles }: Surroundings): PlacedCheckFile | undefined {
+  const file = files.get(id);
+  return file === undefined ? undefined : nearestCheckFile(checkFiles, { root: file.root, path: file.parsed.path });
+}
+
+function analyseSet(set: ConfigSet, surroundings: Surroundings): Analysis {
+  const { rules, levels: stated = new Map(), finalLevels = new Map() } = surroundings.options;
+  const levels = new Map<string, Levels>();
+  for (const id of set.byId.keys())
+    levels.set(id, new Map([...stated, ...(checkFileOf(id, surroundings)?.content.levels ?? []), ...finalLevels]));
+  return analyse(set, rules, (id) => levels.get(id) ?? new Map());
+}
+
+function targetOf(members: readonly ParsedFile[], surroundings: Surroundings): Target {
+  const { target, targetIsFinal } = surroundings.options;
+  if (targetIsFinal === true) return target;
+  const [first] = members;
+  const inCheckFile = first === undefined ? undefined : checkFileOf(first.id, surroundings)?.content.target;
+  return targetInComments(members) ?? inCheckFile ?? target;
+}
+
+function groups({ files, checkFiles }: Surroundings): Map<string, FileGroup> {
   const byRoot = new Map<string, ParsedFile[]>();
   for (const { root, parsed } of files.values()) {
     const members = byRoot.get(root) ?? [];
@@ -94,15 +139,20 @@ function groups(files: ReadonlyMap<string, { readonly root: string; readonly par
     byRoot.set(root, members);
   }
   const result = new Map<string, FileGroup>();
-  for (const [root, members] of byRoot) for (const group of discover(members)) result.set(`${root}\n${group.id}`, group);
+  for (const [root, members] of byRoot) {
+    const found = discover(members, ({ path }) => statedKind(checkFiles, { root, path }));
+    for (const group of found) result.set(`${root}\n${group.id}`, group);
+  }
   return result;
 }
 
-function cachedSet(before: CachedSet | undefined, group: FileGroup, options: SessionOptions): CachedSet {
+function cachedSets(before: ReadonlyMap<string, CachedSet>, surroundings: Surroundings): Map<string, CachedSet> {
+  return new Map([...groups(surroundings)].map(([key, group]) => [key, cachedSet(before.get(key), group, surroundings)]));
+}
+
+function cachedSet(before: CachedSet | undefined, group: FileGroup, surroundings: Surroundings): CachedSet {
   const members = [...group.files.values()];
   const same =
     before !== undefined && before.members.length === members.length && members.every((file, index) => file === before.members[index]);
-  if (same) return before;
-  const stated = options.targetIsFinal === true ? undefined : targetInComments(members);
-  return { members, set: configSet(group.id, group.files, stated ?? options.target), analysis: undefined };
+  return same ? before : { members, set: configSet(group.id, group.files, targetOf(members, surroundings)), analysis: undefined };
 }

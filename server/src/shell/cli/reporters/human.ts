@@ -1,22 +1,26 @@
 import { styleText } from "node:util";
-import type { Level } from "../../core/rules/rule.ts";
-import type { CheckReport, FileReport, FindingReport, Summary } from "./check-report.ts";
-
-/** Text of a file's line, by shown path and line from zero. */
-export type LineOf = (path: string, line: number) => string;
+import type { Level } from "../../../core/rules/rule.ts";
+import type { CheckReport, FileReport, FindingReport, FixedReport, Summary } from "../check-report.ts";
+import type { LineOf } from "../source-lines.ts";
 
 /** True where colours help: a terminal whose owner did not ask for none. */
 export type Colour = boolean;
 
-const colours: Readonly<Record<Level, "red" | "yellow" | "cyan" | "gray">> = { error: "red", warning: "yellow", info: "cyan", hint: "gray" };
+const colours: Readonly<Record<Level, "red" | "yellow" | "cyan" | "gray">> = {
+  error: "red",
+  warning: "yellow",
+  info: "cyan",
+  hint: "gray",
+};
 
 /** Findings for people: place, message, the source line with carets, cures and the rule's page; a count at the end. */
 export function humanReport(report: CheckReport, lineOf: LineOf, colour: Colour): string {
   const parts = report.files.flatMap((file) => file.findings.map((finding) => humanFinding(file, finding, { lineOf, colour })));
-  return `${[...parts, humanSummary(report)].join("\n\n")}\n`;
+  return `${[...parts, countSentence(report)].join("\n\n")}\n`;
 }
 
-const paint = (text: string, style: Parameters<typeof styleText>[0], colour: Colour): string => (colour ? styleText(style, text, { validateStream: false }) : text);
+const paint = (text: string, style: Parameters<typeof styleText>[0], colour: Colour): string =>
+  colour ? styleText(style, text, { validateStream: false }) : text;
 
 function humanFinding(file: FileReport, finding: FindingReport, { lineOf, colour }: { lineOf: LineOf; colour: Colour }): string {
   const { start, end } = finding.range;
@@ -36,12 +40,22 @@ function humanFinding(file: FileReport, finding: FindingReport, { lineOf, colour
   return lines.join("\n");
 }
 
+/** What `--fix` changed, one line each. */
+export function humanFixes(fixed: readonly FixedReport[]): string {
+  if (fixed.length === 0) return "Nothing to fix.\n";
+  const files = new Set(fixed.map(({ path }) => path)).size;
+  const lines = fixed.map(({ path, rule, title }) => `  ${path} ${rule}: ${title}`);
+  const head = `Fixed ${fixed.length} ${fixed.length === 1 ? "problem" : "problems"} in ${files} ${files === 1 ? "file" : "files"}:`;
+  return `${[head, ...lines].join("\n")}\n`;
+}
+
 /** Control and bidirectional characters shown as codes, so that a file cannot rearrange the report; tabs keep one column. */
 function visible(line: string): string {
   return line.replaceAll("\t", " ").replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, "\u00b7");
 }
 
-function humanSummary(report: CheckReport): string {
+/** How many files were checked, for which release, and what was found, in one sentence. */
+export function countSentence(report: CheckReport): string {
   const { summary } = report;
   if (summary.files === 0) return "No OpenSearch Security files found.";
   const files = `${summary.files} ${summary.files === 1 ? "file" : "files"} checked for OpenSearch ${report.target}`;
@@ -50,7 +64,12 @@ function humanSummary(report: CheckReport): string {
 }
 
 function counted(summary: Summary): string {
-  const words: readonly [keyof Summary, string, string][] = [["error", "error", "errors"], ["warning", "warning", "warnings"], ["info", "note", "notes"], ["hint", "hint", "hints"]];
+  const words: readonly [keyof Summary, string, string][] = [
+    ["error", "error", "errors"],
+    ["warning", "warning", "warnings"],
+    ["info", "note", "notes"],
+    ["hint", "hint", "hints"],
+  ];
   return words
     .filter(([level]) => summary[level] > 0)
     .map(([level, one, many]) => `${summary[level]} ${summary[level] === 1 ? one : many}`)
