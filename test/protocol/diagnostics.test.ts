@@ -9,7 +9,10 @@ interface Diagnostic {
   readonly code: string;
   readonly message: string;
   readonly severity: number;
-  readonly range: { readonly start: { readonly line: number; readonly character: number }; readonly end: { readonly line: number; readonly character: number } };
+  readonly range: {
+    readonly start: { readonly line: number; readonly character: number };
+    readonly end: { readonly line: number; readonly character: number };
+  };
 }
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -28,18 +31,26 @@ afterEach(async () => {
 const uri = (name: string): string => pathToFileURL(path.join(folder, name)).toString();
 
 async function start(): Promise<void> {
-  await client.request("initialize", { processId: null, rootUri: null, capabilities: {}, workspaceFolders: [{ uri: pathToFileURL(folder).toString(), name: "ws" }] });
+  await client.request("initialize", {
+    processId: null,
+    rootUri: null,
+    capabilities: {},
+    workspaceFolders: [{ uri: pathToFileURL(folder).toString(), name: "ws" }],
+  });
   client.notify("initialized", {});
 }
 
-const about = (name: string, matches: (diagnostics: readonly Diagnostic[]) => boolean) => (message: RpcMessage): boolean => {
-  const params = message.params as { uri?: string; diagnostics?: readonly Diagnostic[] } | undefined;
-  return message.method === "textDocument/publishDiagnostics" && params?.uri === uri(name) && matches(params.diagnostics ?? []);
-};
+const about =
+  (name: string, matches: (diagnostics: readonly Diagnostic[]) => boolean) =>
+  (message: RpcMessage): boolean => {
+    const params = message.params as { uri?: string; diagnostics?: readonly Diagnostic[] } | undefined;
+    return message.method === "textDocument/publishDiagnostics" && params?.uri === uri(name) && matches(params.diagnostics ?? []);
+  };
 const diagnosticsOf = async (name: string, matches: (diagnostics: readonly Diagnostic[]) => boolean): Promise<readonly Diagnostic[]> =>
   (await client.waitFor<{ diagnostics: readonly Diagnostic[] }>(`diagnostics of ${name}`, about(name, matches))).diagnostics;
 
-const open = (name: string, text: string): void => client.notify("textDocument/didOpen", { textDocument: { uri: uri(name), languageId: "yaml", version: 1, text } });
+const open = (name: string, text: string): void =>
+  client.notify("textDocument/didOpen", { textDocument: { uri: uri(name), languageId: "yaml", version: 1, text } });
 
 const header = "_meta:\n  type: rolesmapping\n  config_version: 2\n";
 
@@ -60,7 +71,11 @@ describe("diagnostics for an editor that knows nothing of VS Code", () => {
     writeFileSync(path.join(folder, "broken.yml"), `${header}r:\n  user: [a]\n`);
     await start();
     await diagnosticsOf("broken.yml", (all) => all.some((diagnostic) => diagnostic.severity === 1));
-    for (const name of ["opensearch-security/config.yml", "opensearch-security/roles_mapping.yml", "dashboards/opensearch_dashboards.yml"]) {
+    for (const name of [
+      "opensearch-security/config.yml",
+      "opensearch-security/roles_mapping.yml",
+      "dashboards/opensearch_dashboards.yml",
+    ]) {
       const all = await diagnosticsOf(name, () => true);
       expect(all.filter((diagnostic) => diagnostic.severity === 1).map((diagnostic) => diagnostic.message)).toEqual([]);
     }
@@ -72,14 +87,19 @@ describe("diagnostics for an editor that knows nothing of VS Code", () => {
     open("roles_mapping.yml", text);
     const [found] = await diagnosticsOf("roles_mapping.yml", (all) => all.length === 1);
     expect(found?.range).toEqual({ start: { line: 4, character: 2 }, end: { line: 4, character: 14 } });
-    const actions = await client.request<readonly { title: string; edit: { changes: Record<string, readonly { range: Diagnostic["range"]; newText: string }[]> } }[]>("textDocument/codeAction", {
+    const actions = await client.request<
+      readonly { title: string; edit: { changes: Record<string, readonly { range: Diagnostic["range"]; newText: string }[]> } }[]
+    >("textDocument/codeAction", {
       textDocument: { uri: uri("roles_mapping.yml") },
       range: found?.range,
       context: { diagnostics: found === undefined ? [] : [found] },
     });
     const edit = actions[0]?.edit.changes[uri("roles_mapping.yml")]?.[0];
     expect(edit?.newText).toBe("backend_roles");
-    client.notify("textDocument/didChange", { textDocument: { uri: uri("roles_mapping.yml"), version: 2 }, contentChanges: [{ range: edit?.range, text: edit?.newText }] });
+    client.notify("textDocument/didChange", {
+      textDocument: { uri: uri("roles_mapping.yml"), version: 2 },
+      contentChanges: [{ range: edit?.range, text: edit?.newText }],
+    });
     expect(await diagnosticsOf("roles_mapping.yml", (all) => all.length === 0)).toEqual([]);
   });
 
@@ -108,7 +128,12 @@ describe("diagnostics for an editor that knows nothing of VS Code", () => {
 
   it("takes the release from the editor's settings and from a comment", async () => {
     client.answer("workspace/configuration", () => [{ targetVersion: "2.6" }]);
-    await client.request("initialize", { processId: null, rootUri: null, capabilities: { workspace: { configuration: true } }, workspaceFolders: [] });
+    await client.request("initialize", {
+      processId: null,
+      rootUri: null,
+      capabilities: { workspace: { configuration: true } },
+      workspaceFolders: [],
+    });
     client.notify("initialized", {});
     const text = `_meta:\n  type: config\n  config_version: 2\nconfig:\n  dynamic:\n    on_behalf_of:\n      enabled: false\n    authc: {}\n`;
     open("config.yml", text);

@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { sampleToken } from "../../scripts/sample-token.mjs";
 import {
   type ExplainParams,
   type ExplainResult,
@@ -13,6 +12,7 @@ import {
   type WhoGetsResult,
 } from "../../server/src/protocol.ts";
 import { type LspClient, startLsp } from "../support/lsp-client.ts";
+import { sampleClaims, signedToken } from "../support/tokens.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const mapping = "opensearch-security/roles_mapping.yml";
@@ -52,7 +52,7 @@ const roles = ({ report }: ExplainResult): readonly string[] => report.mappedRol
 describe("explaining logins over the protocol", () => {
   it("reads a token and gives the report and its words, places as URIs, without the token", async () => {
     await start();
-    const token = await sampleToken("authentik-signed");
+    const token = await signedToken(sampleClaims.authentik);
     const result = await explain({ kind: "token", token });
     expect(result.report.user?.name).toBe("kim");
     expect(result.view.title).toContain("Signs in as kim");

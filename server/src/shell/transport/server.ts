@@ -18,6 +18,7 @@ import { createSession, type Session } from "../session/session.ts";
 import { answerPreviews } from "./explain-handler.ts";
 import { answerNameRequests } from "./name-requests.ts";
 import { createPublisher, type Publisher } from "./diagnostics.ts";
+import { answerSettingRequests } from "./setting-requests.ts";
 import { canonical, createWorkspace, type Workspace } from "./workspace.ts";
 
 interface Server {
@@ -50,12 +51,15 @@ export function startServer(connection: Connection): void {
   followDocuments(server);
   answerRequests(server);
   answerNameRequests(connection, session);
+  answerSettingRequests(connection, session, () => client.textDocument?.completion?.completionItem?.snippetSupport === true);
   connection.listen();
 }
 
 const initializeResult: InitializeResult = {
   capabilities: {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    hoverProvider: true,
+    completionProvider: { triggerCharacters: [".", ":", " ", "-", '"', "'"] },
     definitionProvider: true,
     referencesProvider: true,
     documentHighlightProvider: true,

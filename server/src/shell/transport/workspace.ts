@@ -28,7 +28,9 @@ export function createWorkspace(session: Session): Workspace {
   let folders: readonly string[] = [];
 
   const rooted = (uri: string, text: string): RootedFile => {
-    const folder = folders.filter((candidate) => uri.startsWith(candidate.endsWith("/") ? candidate : `${candidate}/`)).sort((a, b) => b.length - a.length)[0];
+    const folder = folders
+      .filter((candidate) => uri.startsWith(candidate.endsWith("/") ? candidate : `${candidate}/`))
+      .sort((a, b) => b.length - a.length)[0];
     const root = folder ?? uri.slice(0, uri.lastIndexOf("/"));
     return { id: uri, root, text, path: decodeURIComponent(uri.slice(root.length).replace(/^\//, "")) };
   };
