@@ -1,17 +1,16 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { sampleToken } from "../../scripts/sample-token.mjs";
-import { inRoot } from "../../scripts/lib/project.mjs";
 import { newestTarget } from "../../server/src/core/catalog/target.ts";
 import { plain } from "../../server/src/core/features/preview/pieces.ts";
 import type { ExplainParams, ExplainResult } from "../../server/src/protocol.ts";
 import { explainLogin } from "../../server/src/shell/session/explain-login.ts";
 import { createSession, type Session } from "../../server/src/shell/session/session.ts";
+import { encryptedToken, sampleClaims, signedToken } from "../support/tokens.ts";
 
 /** The files of a fixture workspace, as an editor has them open; texts can be changed on the way. */
 function open(workspace: string, change: (name: string, text: string) => string = (_, text) => text): Session {
-  const root = inRoot("test/fixtures/workspaces", workspace);
+  const root = path.resolve(import.meta.dirname, "../fixtures/workspaces", workspace);
   const session = createSession({ rules: [], target: newestTarget() });
   for (const name of readdirSync(root, { recursive: true, encoding: "utf8" })) {
     if (!name.endsWith(".yml")) continue;
@@ -27,7 +26,10 @@ async function look(session: Session, params: Partial<ExplainParams> & Pick<Expl
   return explainLogin(setsOf(session), { timeZone: "Europe/Berlin", ...params }, Date.now());
 }
 
-const token = async (name: string): Promise<ExplainParams["credential"]> => ({ kind: "token", token: await sampleToken(name) });
+const token = async (name: keyof typeof sampleClaims): Promise<ExplainParams["credential"]> => ({
+  kind: "token",
+  token: await signedToken(sampleClaims[name]),
+});
 const repaired = (name: string, text: string): string =>
   name === "roles_mapping.yml" ? text.replace("  kibana_server:", "kibana_server:") : text;
 
@@ -48,28 +50,30 @@ describe("the first story: a user name in another case, no roles claim", () => {
 
 describe("the second story: an encrypted token, then a backend role one letter off", () => {
   test("names the encryption as the cause and the provider's own setting as the cure", async () => {
-    const { view } = await look(open("authentik/after"), { credential: await token("authentik") });
+    const { view } = await look(open("authentik/after"), {
+      credential: { kind: "token", token: await encryptedToken(sampleClaims.authentik) },
+    });
     expect(view.title).toBe("This token is encrypted, and OpenSearch cannot read it");
     expect(view.lead.map(plain).join(" ")).toContain("Encryption Key");
   });
 
   test("offers the near miss, and its fix grants the role", async () => {
     const session = open("authentik/before", repaired);
-    const { view } = await look(session, { credential: await token("authentik-signed") });
+    const { view } = await look(session, { credential: await token("authentik") });
     expect(view.title).toBe("Signs in as kim, but gets no role that opens Dashboards");
     expect(view.cure?.action.title).toBe("Add admins to all_access");
     const fixed = await look(
       open("authentik/before", (name, text) =>
         repaired(name, text).replace('- "admin"\n  description: "Maps admin', '- "admin"\n  - "admins"\n  description: "Maps admin'),
       ),
-      { credential: await token("authentik-signed") },
+      { credential: await token("authentik") },
     );
     expect(fixed.view.title).toBe("Signs in as kim with full access");
   });
 
   test("places lead to the lines that decide", async () => {
     const session = open("authentik/after");
-    const { view, report } = await look(session, { credential: await token("authentik-signed") });
+    const { view, report } = await look(session, { credential: await token("authentik") });
     const role = view.sections.find(({ id }) => id === "roles")?.rows.find(({ key }) => key === "role:all_access");
     const text = session.file(role?.where?.path ?? "")?.text.split("\n")[(role?.where?.line ?? 0) - 1];
     expect(text?.trim()).toBe('- "admins"');
@@ -80,7 +84,7 @@ describe("the second story: an encrypted token, then a backend role one letter o
 describe("conditions", () => {
   test("an expired token is refused now and read at an earlier moment", async () => {
     const session = open("authentik/after");
-    const credential = await token("authentik-signed");
+    const credential = await token("authentik");
     const late = Date.now() + 4 * 3_600_000;
     const now = await explainLogin(setsOf(session), { credential }, late);
     expect(now.view.title).toMatch(/^This token expired \d+ h ago, so nobody is signed in$/);
@@ -95,7 +99,7 @@ describe("conditions", () => {
   });
 
   test("the target, the set and the assumptions are the reader's", async () => {
-    const credential = await token("authentik-signed");
+    const credential = await token("authentik");
     const { view } = await look(open("authentik/after"), { credential, target: "2.19", assumptions: { signatureValid: false } });
     expect(view.target).toBe("2.19");
     expect(view.title).toBe("No domain accepts this login: 401 Unauthorized");
@@ -107,7 +111,7 @@ describe("conditions", () => {
       open("authentik/after", (name, text) =>
         name === "roles_mapping.yml" ? text.replace("backend_roles:\n", "backend_roles: [\n") : text,
       ),
-      { credential: await token("authentik-signed") },
+      { credential: await token("authentik") },
     );
     expect(unreadable.map(({ uri }) => uri)).toEqual(["file:///w/opensearch-security/roles_mapping.yml"]);
     expect(plain(view.stale)).toMatch(/^As of the last readable version; roles_mapping\.yml:\d+ cannot be read\.$/);
@@ -136,7 +140,7 @@ describe("conditions", () => {
 });
 
 test("the token is in nothing that is sent back", async () => {
-  const credential = await token("authentik-signed");
+  const credential = await token("authentik");
   if (credential.kind !== "token") throw new Error("a token");
   for (const render of ["text", "markdown"] as const) {
     const sent = JSON.stringify(await look(open("authentik/after"), { credential, render }));
