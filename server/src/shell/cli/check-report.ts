@@ -102,9 +102,8 @@ function findingReport(finding: Finding, checked: CheckedFile, lookup: Lookup): 
 /** The fixes that a report may show: reports end up in logs, so an edit that repeats a secret stays out. */
 export function shownFixes({ fixes }: Finding, { file, kind }: Pick<CheckedFile, "file" | "kind">): readonly Fix[] {
   if (fixes.length === 0) return fixes;
-  const secrets = secretsOf({ file, kind })
-    .map(({ start, end }) => file.text.slice(start, end))
-    .filter((text) => text.length > 3);
+  // Of a secret over several lines each line is one.
+  const secrets = secretsOf({ file, kind }).flatMap(({ text }) => text.split(/\r\n|\n|\r/).filter((line) => line.length > 3));
   return fixes.filter(({ edits }) => !edits.some(({ newText }) => secrets.some((secret) => newText.includes(secret))));
 }
 

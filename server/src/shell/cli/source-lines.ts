@@ -1,4 +1,4 @@
-import { secretColumn, secretSpans } from "../../core/catalog/secrets.ts";
+import { type Secret, secretColumn, secretsIn } from "../../core/catalog/secrets.ts";
 import { dialectOf } from "../../core/catalog/kinds.ts";
 import { newestTarget } from "../../core/catalog/target.ts";
 import type { Span } from "../../core/text/span.ts";
@@ -16,16 +16,16 @@ export function lineReader(files: readonly CheckedFile[]): LineOf {
     if (found === undefined || start === undefined) return "";
     const { file, secrets } = found;
     const text = file.text.slice(start, file.lines.starts[line + 1] ?? file.text.length).replace(/[\r\n]+$/, "");
-    const here = secrets.map((secret) => ({ start: secret.start - start, end: secret.end - start }));
+    const here = secrets.map(({ span }) => ({ start: span.start - start, end: span.end - start }));
     // Behind a syntax error nothing is known of the structure; the line itself has to tell.
     const telling = file.yaml.problems.length > 0 ? secretColumn(text) : undefined;
     return mask(text, telling === undefined ? here : [...here, { start: telling, end: text.length }]);
   };
 }
 
-/** Where a file's secrets stand. */
-export function secretsOf({ file, kind }: Pick<CheckedFile, "file" | "kind">): readonly Span[] {
-  return kind === null ? [] : secretSpans({ ...file, kind, dialect: dialectOf(kind, newestTarget()) });
+/** A file's secrets, which no report may repeat. */
+export function secretsOf({ file, kind }: Pick<CheckedFile, "file" | "kind">): readonly Secret[] {
+  return kind === null ? [] : secretsIn({ ...file, kind, dialect: dialectOf(kind, newestTarget()) });
 }
 
 function mask(line: string, secrets: readonly Span[]): string {
