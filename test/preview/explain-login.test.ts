@@ -60,7 +60,8 @@ describe("the second story: an encrypted token, then a backend role one letter o
   test("offers the near miss, and its fix grants the role", async () => {
     const session = open("authentik/before", repaired);
     const { view } = await look(session, { credential: await token("authentik") });
-    expect(view.title).toBe("Signs in as kim, but gets no role that opens Dashboards");
+    expect(view.title).toBe("Signs in as kim with 1 role");
+    expect(view.lead.map(plain)).toContain("The token brings `admins`. `all_access` is mapped from `admin`.");
     expect(view.cure?.action.title).toBe("Add admins to all_access");
     const fixed = await look(
       open("authentik/before", (name, text) =>

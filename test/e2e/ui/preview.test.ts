@@ -86,7 +86,7 @@ describe("the login preview in the packaged extension", () => {
     await look("authentik/authentik-token.txt");
     expect(await answer("OpenSearch refuses roles_mapping.yml, so these files change no login")).not.toBe("");
     await button("Make kibana_server an entry of its own").click();
-    expect(await answer("Signs in as kim, but gets no role that opens Dashboards")).not.toBe("");
+    expect(await answer("Signs in as kim with 1 role")).not.toBe("");
     await picture(editor.page, "preview-near-miss");
   });
 

@@ -35,25 +35,27 @@ function signedIn(report: PreviewReport, context: PreviewContext): Answer {
     const lead = say`Dashboards opens and every action is allowed, through ${{ role: visible(report.grants.everything[0] ?? "") }}.`;
     return answer(signs.ok, `Signs in as ${name} with full access`, [lead]);
   }
-  const short =
-    defined.length === 0 ? "without any role" : report.grants.dashboards === "no" ? "but gets no role that opens Dashboards" : undefined;
-  if (short === undefined) {
-    return answer(
-      signs.ok,
-      `Signs in as ${name} with ${count(defined.length, "role")}`,
-      report.grants.dashboards === "yes" ? [["Dashboards opens."]] : [],
-    );
-  }
-  const title = defined.length === 0 ? `Signs in as ${name} ${short}` : `Signs in as ${name}, ${short}`;
+  const opens = report.grants.dashboards;
+  const title =
+    defined.length === 0
+      ? `Signs in as ${name} without any role`
+      : opens === "no"
+        ? `Signs in as ${name}, but gets no role that opens Dashboards`
+        : `Signs in as ${name} with ${count(defined.length, "role")}`;
+  const short = defined.length === 0 || opens === "no";
   const miss = bestMiss(report, context);
-  const lead = miss === undefined ? withoutMiss(report) : missCause(miss, context.credential === "token" ? "The token" : "The login");
-  return { ...answer(signs.warning, title, [lead, missingRolesClaim(report)]), cure: miss === undefined ? null : missCure(miss, context) };
+  const source = context.credential === "token" ? "The token" : "The login";
+  const cause = miss !== undefined ? missCause(miss, source) : short ? withoutMiss(report) : [];
+  const lead = [opens === "yes" ? ["Dashboards opens."] : [], cause, missingRolesClaim(report)];
+  return { ...answer(short ? signs.warning : signs.ok, title, lead), cure: miss === undefined ? null : missCure(miss, context) };
 }
 
-/** The near miss worth most: one whose fix opens Dashboards, else the first. */
+/** The near miss worth most: one that allows everything, else one that opens Dashboards, else the first. */
 function bestMiss(report: PreviewReport, context: PreviewContext): ReportNearMiss | undefined {
-  const opening = report.nearMisses.slice(0, mostLooks).find((miss) => afterMiss(miss, context)?.grants.dashboards === "yes");
-  return opening ?? report.nearMisses[0];
+  const looked = report.nearMisses.slice(0, mostLooks).map((miss) => ({ miss, grants: afterMiss(miss, context)?.grants }));
+  const best =
+    looked.find(({ grants }) => (grants?.everything.length ?? 0) > 0) ?? looked.find(({ grants }) => grants?.dashboards === "yes");
+  return best?.miss ?? report.nearMisses[0];
 }
 
 function missCure(miss: ReportNearMiss, context: PreviewContext): PreviewModel["cure"] {
