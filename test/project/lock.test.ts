@@ -9,7 +9,9 @@ interface Entry {
 /** Optional packages that the lock file does not know; `npm ci` refuses such a lock file where they cannot be looked up. */
 function unlocked(packages: Readonly<Record<string, Entry>>): readonly string[] {
   return Object.entries(packages).flatMap(([place, { optionalDependencies = {} }]) =>
-    Object.keys(optionalDependencies).filter((name) => !(`node_modules/${name}` in packages) && !(`${place}/node_modules/${name}` in packages)),
+    Object.keys(optionalDependencies).filter(
+      (name) => !(`node_modules/${name}` in packages) && !(`${place}/node_modules/${name}` in packages),
+    ),
   );
 }
 
