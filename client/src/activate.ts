@@ -3,7 +3,7 @@ import { LanguageClient, TransportKind } from "vscode-languageclient/node";
 
 /** Starts the language server in a process of its own and gives the connected client. */
 export async function startClient(context: ExtensionContext): Promise<LanguageClient> {
-  const watcher = workspace.createFileSystemWatcher("**/*.{yml,yaml}");
+  const watcher = workspace.createFileSystemWatcher("**/{*.yml,*.yaml,.opensearch-security.json}");
   const client = new LanguageClient(
     "opensearchSecurity",
     "OpenSearch Security YAML",

@@ -17,7 +17,9 @@ describe("what an edit changed", () => {
     expect(marks["role:all_access"]).toBe("new");
     expect(marks["permission:dashboards"]).toBe("new");
     expect(marks["role:own_index"]).toBeUndefined();
-    expect(plain(model.lead[0] ?? [])).toBe("Your edit added `all_access`.");
+    expect(plain(model.lead[0] ?? [])).toBe(
+      "Your edit added `all_access`. Dashboards opens and every action is allowed, through `all_access`.",
+    );
   });
 
   test("keeps what went, struck, until the next change of result", () => {
@@ -31,7 +33,7 @@ describe("what an edit changed", () => {
     );
     expect(back.marks["role:all_access"]).toBe("gone");
     expect(back.model.sections.find(({ id }) => id === "roles")?.rows.map(({ key }) => key)).toContain("role:all_access");
-    expect(plain(back.model.lead[0] ?? [])).toBe("Your edit took away `all_access`.");
+    expect(plain(back.model.lead[0] ?? [])).toMatch(/^Your edit took away `all_access`\. /);
     const again = withChanges(back, fixed, true);
     expect(again.marks["role:all_access"]).toBe("new");
   });
@@ -46,7 +48,9 @@ describe("what an edit changed", () => {
   test("an edit that cures a refused file says how it was, though the roles stay", () => {
     const refused = { ...nearMiss, title: "OpenSearch refuses roles_mapping.yml, so these files change no login" };
     const { model, marks } = withChanges({ model: refused, marks: {} }, nearMiss, true);
-    expect(plain(model.lead[0] ?? [])).toBe(`Before your edit: ${refused.title}.`);
+    expect(plain(model.lead[0] ?? [])).toMatch(
+      /^Before your edit: OpenSearch refuses roles_mapping\.yml, so these files change no login\. The token brings/,
+    );
     expect(marks).toEqual({});
   });
 
@@ -57,7 +61,7 @@ describe("what an edit changed", () => {
 
   test("a change of outcome without roles tells how it was", () => {
     const { model } = withChanges({ model: nearMiss, marks: {} }, expired, true);
-    expect(plain(model.lead[0] ?? [])).toBe(`Before your edit: ${nearMiss.title}.`);
+    expect(plain(model.lead[0] ?? [])).toMatch(/^Before your edit: Signs in as kim, but gets no role that opens Dashboards\. It was valid/);
   });
 });
 

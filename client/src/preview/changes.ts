@@ -36,7 +36,7 @@ export function withChanges(before: Marked | undefined, after: PreviewModel, byE
     markNew(was, section, marks);
     return withGone(was, section, marks);
   });
-  const lead = byEdit ? [...editLead(old, after), ...after.lead] : after.lead;
+  const lead = byEdit ? withEdit(editLead(old, after), after.lead) : after.lead;
   return { model: { ...after, sections, lead }, marks };
 }
 
@@ -54,18 +54,24 @@ function withGone(was: Section, is: Section, marks: Record<string, "new" | "gone
   return gone.length === 0 ? is : { ...is, rows: [...is.rows, ...gone] };
 }
 
+/** The change and what it means, in one breath. */
+function withEdit(edit: Sentence, [first = [], ...more]: readonly Sentence[]): readonly Sentence[] {
+  if (edit.length === 0) return [first, ...more].filter((sentence) => sentence.length > 0);
+  return [first.length === 0 ? edit : [...edit, " ", ...first], ...more];
+}
+
 /** The words for what an edit did: roles that came and went, or how it was before. */
-function editLead(before: PreviewModel, after: PreviewModel): readonly Sentence[] {
+function editLead(before: PreviewModel, after: PreviewModel): Sentence {
   const had = grantedRoles(before);
   const has = grantedRoles(after);
   // With nobody signed in, roles are not what changed.
-  if (had === undefined || has === undefined) return before.title === after.title ? [] : [[`Before your edit: ${before.title}.`]];
+  if (had === undefined || has === undefined) return before.title === after.title ? [] : [`Before your edit: ${before.title}.`];
   const added = has.filter((role) => !had.includes(role));
   const removed = had.filter((role) => !has.includes(role));
-  if (added.length > 0 && removed.length > 0) return [["Your edit added ", ...codes(added), " and took away ", ...codes(removed), "."]];
-  if (added.length > 0) return [["Your edit added ", ...codes(added), "."]];
-  if (removed.length > 0) return [["Your edit took away ", ...codes(removed), "."]];
-  return before.title === after.title ? [] : [[`Before your edit: ${before.title}.`]];
+  if (added.length > 0 && removed.length > 0) return ["Your edit added ", ...codes(added), " and took away ", ...codes(removed), "."];
+  if (added.length > 0) return ["Your edit added ", ...codes(added), "."];
+  if (removed.length > 0) return ["Your edit took away ", ...codes(removed), "."];
+  return before.title === after.title ? [] : [`Before your edit: ${before.title}.`];
 }
 
 function grantedRoles(model: PreviewModel): readonly string[] | undefined {
