@@ -9,6 +9,7 @@ const texts: Record<string, string> = {
   roles: `${meta("roles")}r:\n  cluster_permissions: [a]\n`,
   users: `${meta("internalusers")}u:\n  hash: x\n`,
   dashboards: "opensearch.hosts: [https://localhost:9200]\n",
+  node: "cluster.name: demo\n",
   other: "title: My site\nbaseURL: /\n",
   ansible: "- hosts: all\n",
 };
@@ -55,6 +56,25 @@ describe("discover", () => {
     expect(groups("a/config.yml=config", "b/config.yml=config", "opensearch_dashboards.yml=dashboards")).toContain(
       "opensearch_dashboards.yml: opensearch_dashboards=opensearch_dashboards.yml",
     );
+  });
+
+  it("joins a Dashboards and a node file that have no security folder, and none that are equally near", () => {
+    expect(
+      groups(
+        "a/opensearch.yml=node",
+        "a/opensearch_dashboards.yml=dashboards",
+        "b/opensearch.yml=node",
+        "b/opensearch_dashboards.yml=dashboards",
+      ),
+    ).toEqual([
+      "a/opensearch_dashboards.yml: opensearch=a/opensearch.yml opensearch_dashboards=a/opensearch_dashboards.yml",
+      "b/opensearch_dashboards.yml: opensearch=b/opensearch.yml opensearch_dashboards=b/opensearch_dashboards.yml",
+    ]);
+    expect(groups("opensearch.yml=node", "a/opensearch_dashboards.yml=dashboards", "b/opensearch_dashboards.yml=dashboards")).toEqual([
+      "a/opensearch_dashboards.yml: opensearch_dashboards=a/opensearch_dashboards.yml",
+      "b/opensearch_dashboards.yml: opensearch_dashboards=b/opensearch_dashboards.yml",
+      "opensearch.yml: opensearch=opensearch.yml",
+    ]);
   });
 
   it("has no word for a config.yml of something else", () => {

@@ -20,6 +20,7 @@ interface Known {
  * Groups the files of one workspace folder into config sets.
  * - Security files of one folder form a set. Of two files of a kind the one with the product's file name counts; the other is a set of its own.
  * - A Dashboards or node file joins the one set nearest to it in the folder tree; when two are equally near it stays alone.
+ * - Of those that stay alone, a node file joins the one Dashboards file nearest to it.
  * - Files nobody recognises are left out.
  */
 export function discover(files: readonly ParsedFile[], stated: StatedKind = () => undefined): readonly FileGroup[] {
@@ -35,12 +36,10 @@ export function discover(files: readonly ParsedFile[], stated: StatedKind = () =
     );
   }
   const sets = groups.filter((group) => !group.loose);
-  for (const kind of ["opensearch_dashboards", "opensearch"] as const)
-    attach(
-      known.filter((item) => item.kind === kind),
-      sets,
-      groups,
-    );
+  const ofKind = (kind: FileKind): readonly Known[] => known.filter((item) => item.kind === kind);
+  const dashboards = attach(ofKind("opensearch_dashboards"), sets).map(alone);
+  const nodes = attach(attach(ofKind("opensearch"), sets), dashboards).map(alone);
+  groups.push(...dashboards, ...nodes);
   return groups.map(({ id, files: members }) => ({ id, files: members }));
 }
 
@@ -88,15 +87,18 @@ function alone(item: Known): MutableGroup {
   return { id: item.file.path, folder: item.folder, loose: true, files: new Map([[item.kind, item.file]]) };
 }
 
-function attach(items: readonly Known[], sets: readonly MutableGroup[], groups: MutableGroup[]): void {
+/** Puts each item into the set nearest to it; gives back those that stay alone. */
+function attach(items: readonly Known[], sets: readonly MutableGroup[]): readonly Known[] {
+  const left: Known[] = [];
   const wishes = items.map((item) => ({ item, set: nearestSet(item, sets) }));
   for (const { item, set } of wishes) {
     const rivals = wishes.filter((other) => other.set === set && other.item !== item);
     const own = set === undefined ? Number.POSITIVE_INFINITY : steps(item.folder, set.folder);
     const isNearest = rivals.every((other) => set !== undefined && steps(other.item.folder, set.folder) > own);
     if (set !== undefined && isNearest) set.files.set(item.kind, item.file);
-    else groups.push(alone(item));
+    else left.push(item);
   }
+  return left;
 }
 
 function nearestSet(item: Known, sets: readonly MutableGroup[]): MutableGroup | undefined {
