@@ -61,6 +61,6 @@ describe.each(folders)("%s", (rule) => {
 });
 
 it("every rule of these groups has fixtures", () => {
-  const owned = rules.map(({ id }) => id).filter((id) => /^(?:names|auth|access|users|meta)\//.test(id));
+  const owned = rules.map(({ id }) => id).filter((id) => /^(?:names|auth|access|users|meta|dashboards|node|tls)\//.test(id));
   expect(owned.filter((id) => !folders.includes(id))).toEqual([]);
 });
