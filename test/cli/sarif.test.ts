@@ -116,7 +116,7 @@ describe("SARIF", () => {
       expect(help.text).not.toBe("");
       expect(help.markdown ?? "# ").toMatch(/^# /);
     }
-    expect(driver?.rules.find(({ id }) => id === "schema/unknown-key")?.help.markdown).toContain("## How to silence it");
+    expect(driver?.rules.find(({ id }) => id === "schema/unknown-key")?.help.markdown).toContain("## Silence it");
     for (const { ruleId, ruleIndex } of results()) expect(driver?.rules[ruleIndex]?.id).toBe(ruleId);
   });
 

@@ -9,16 +9,19 @@ import {
   TextDocumentSyncKind,
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { newestTarget, targetOf, unknownTarget } from "../../core/catalog/target.ts";
+import { newestTarget } from "../../core/catalog/target.ts";
 import { codeActions, fixAllKind } from "../../core/features/code-actions.ts";
+import { checkFileName } from "../../core/rules/check-file.ts";
 import { rules } from "../../core/rules/registry.ts";
 import { offsetAt } from "../../core/text/line-index.ts";
 import { methods } from "../../protocol.ts";
 import { createSession, type Session } from "../session/session.ts";
 import { answerPreviews } from "./explain-handler.ts";
 import { answerNameRequests } from "./name-requests.ts";
+import { createCheckFiles } from "./check-files.ts";
 import { createPublisher, type Publisher } from "./diagnostics.ts";
 import { answerSettingRequests } from "./setting-requests.ts";
+import { readSettings } from "./settings.ts";
 import { canonical, createWorkspace, type Workspace } from "./workspace.ts";
 
 interface Server {
@@ -31,7 +34,7 @@ interface Server {
 /** Answers one client over the connection until it says goodbye. */
 export function startServer(connection: Connection): void {
   const session = createSession({ rules, target: newestTarget() });
-  const workspace = createWorkspace(session);
+  const workspace = createWorkspace(session, createCheckFiles(connection, session));
   const publisher = createPublisher(connection, session, () => void connection.sendNotification(methods.changed));
   const server: Server = { connection, session, workspace, publisher };
   let client: InitializeParams["capabilities"] = {};
@@ -39,7 +42,7 @@ export function startServer(connection: Connection): void {
   connection.onInitialize((params) => {
     client = params.capabilities;
     workspace.setFolders((params.workspaceFolders ?? []).map((folder) => folder.uri));
-    applyTarget(server, (params.initializationOptions as { targetVersion?: unknown } | undefined)?.targetVersion);
+    applySettings(server, params.initializationOptions);
     return initializeResult;
   });
   connection.onInitialized(() => void start(server, client));
@@ -76,7 +79,9 @@ async function start(server: Server, client: InitializeParams["capabilities"]): 
     void connection.client.register(DidChangeConfigurationNotification.type, { section: "opensearchSecurity" });
   }
   if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration === true) {
-    void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: "**/*.{yml,yaml}" }] });
+    void connection.client.register(DidChangeWatchedFilesNotification.type, {
+      watchers: [{ globPattern: "**/*.{yml,yaml}" }, { globPattern: `**/${checkFileName}` }],
+    });
   }
   if (client.workspace?.workspaceFolders === true) followFolders(server);
   await pullSettings(server, client);
@@ -99,17 +104,14 @@ function followFolders({ connection, workspace, publisher }: Server): void {
 
 async function pullSettings(server: Server, client: InitializeParams["capabilities"]): Promise<void> {
   if (client.workspace?.configuration !== true) return;
-  const settings: unknown = await server.connection.workspace.getConfiguration("opensearchSecurity");
-  const version = typeof settings === "object" && settings !== null && "targetVersion" in settings ? settings.targetVersion : undefined;
-  applyTarget(server, version);
+  applySettings(server, await server.connection.workspace.getConfiguration("opensearchSecurity"));
   server.publisher.touch();
 }
 
-function applyTarget({ connection, session }: Server, version: unknown): void {
-  const text = typeof version === "string" ? version.trim() : "";
-  const target = text === "" ? newestTarget() : targetOf(text);
-  if (target === undefined) void connection.window.showWarningMessage(`Setting opensearchSecurity.targetVersion: ${unknownTarget(text)}`);
-  session.configure({ rules, target: target ?? newestTarget() });
+function applySettings({ connection, session }: Server, section: unknown): void {
+  const { target, levels, problems } = readSettings(section);
+  for (const problem of problems) connection.window.showWarningMessage(problem);
+  session.configure({ rules, target, levels });
 }
 
 function followDocuments({ connection, workspace, publisher }: Server): void {

@@ -1,0 +1,53 @@
+import type { Connection } from "vscode-languageserver/node";
+import { DiagnosticSeverity } from "vscode-languageserver/node";
+import { diagnosticSource } from "../../core/features/convert.ts";
+import { type CheckFile, checkFileName, readCheckFile } from "../../core/rules/check-file.ts";
+import { rules } from "../../core/rules/registry.ts";
+import { indexLines, rangeOf } from "../../core/text/line-index.ts";
+import { type PlacedCheckFile, statedKind } from "../session/check-files.ts";
+import type { RootedFile, Session } from "../session/session.ts";
+
+/** The check files of the workspace. What cannot be used in one is shown in it, and the rest counts. */
+export interface CheckFiles {
+  put(file: RootedFile): void;
+  remove(uri: string): void;
+  /** True when a check file says what a file is, so that it has to be read whatever it looks like. */
+  states(file: Pick<RootedFile, "root" | "path">): boolean;
+}
+
+/** True for the URI of a check file. */
+export function isCheckFile(uri: string): boolean {
+  return uri.endsWith(`/${checkFileName}`);
+}
+
+const known = new Set(rules.map(({ id }) => id));
+
+/** No check files yet. */
+export function createCheckFiles(connection: Connection, session: Session): CheckFiles {
+  const all = new Map<string, PlacedCheckFile>();
+  const tell = (): void => session.setCheckFiles([...all.values()]);
+  return {
+    put: ({ id, root, path, text }) => {
+      const content = readCheckFile(text, known);
+      all.set(id, { id, root, path, content });
+      void connection.sendDiagnostics({ uri: id, diagnostics: diagnosticsOf(text, content) });
+      tell();
+    },
+    remove: (uri) => {
+      if (!all.delete(uri)) return;
+      void connection.sendDiagnostics({ uri, diagnostics: [] });
+      tell();
+    },
+    states: (file) => statedKind([...all.values()], file) !== undefined,
+  };
+}
+
+function diagnosticsOf(text: string, { problems }: CheckFile) {
+  const lines = indexLines(text);
+  return problems.map(({ message, span }) => ({
+    range: rangeOf(lines, span),
+    severity: DiagnosticSeverity.Error,
+    source: diagnosticSource,
+    message,
+  }));
+}
