@@ -58,12 +58,18 @@ export function gone(target: Target, removedIn: string | undefined): boolean {
   return until !== undefined && compareMinor(target.version, until) >= 0;
 }
 
+const switchesByTarget = new WeakMap<Target, ReadonlySet<Switch>>();
+
 /** The switches that are on in a target. Ranges are inclusive: `2.12-`, `-2.11`, `2.19-2.19`. */
 export function switchesOf(target: Target): ReadonlySet<Switch> {
+  const known = switchesByTarget.get(target);
+  if (known !== undefined) return known;
   const on = (Object.keys(versions.switches) as Switch[]).filter((name) =>
     versions.switches[name].ranges.some((range) => inRange(target, range)),
   );
-  return new Set(on);
+  const switches: ReadonlySet<Switch> = new Set(on);
+  switchesByTarget.set(target, switches);
+  return switches;
 }
 
 function inRange(target: Target, range: string): boolean {

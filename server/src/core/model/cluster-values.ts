@@ -3,30 +3,36 @@ import type { Part, Place } from "./place.ts";
 import type { SourceDocument } from "./document.ts";
 import { readScalar, textOf } from "../yaml/dialect.ts";
 import { flatten } from "../yaml/flatten.ts";
-import { entryOf, type MapNode, nodeAt, type Path, type YamlNode } from "../yaml/tree.ts";
+import { entryOf, type MapNode, type Path, type Step, type YamlNode } from "../yaml/tree.ts";
 
 /** A map of a cluster file while it is bound to its typed class: where we are and how values read. */
 export interface Cursor {
   readonly document: SourceDocument;
   readonly node: YamlNode | undefined;
   readonly path: Path;
+  /** The part of the path that is written: what a place points at when the rest is missing. */
+  readonly written: Path;
 }
 
 /** The cursor at a document's root. */
 export function rootCursor(document: SourceDocument): Cursor {
-  return { document, node: document.yaml.root, path: [] };
+  return { document, node: document.yaml.root, path: [], written: [] };
 }
 
 /** The cursor at a key; its node is undefined when the key is missing. */
 export function child(cursor: Cursor, key: string): Cursor {
-  return { document: cursor.document, node: entryOf(cursor.node, key)?.value, path: [...cursor.path, key] };
+  return below(cursor, key, entryOf(cursor.node, key)?.value);
+}
+
+/** The cursor at a key or list item whose node is known. */
+export function below(cursor: Cursor, step: Step, node: YamlNode | undefined): Cursor {
+  const path = [...cursor.path, step];
+  return { document: cursor.document, node, path, written: node === undefined ? cursor.written : path };
 }
 
 /** A place at the cursor. A key that is missing points at the nearest parent that is there. */
 export function placeAt(cursor: Cursor, part: Part = "whole"): Place {
-  let path = cursor.path;
-  while (path.length > 0 && nodeAt(cursor.document.yaml.root, path) === undefined) path = path.slice(0, -1);
-  return { document: cursor.document.id, path, part: path.length === cursor.path.length ? part : "key" };
+  return { document: cursor.document.id, path: cursor.written, part: cursor.node === undefined ? "key" : part };
 }
 
 /** True when the key is written, whatever its value. */
@@ -82,8 +88,9 @@ export function boundTexts(cursor: Cursor): readonly PlacedText[] {
 /** The named entries of a map, nulls left out: an entry without content disappears when the node clones the document. */
 export function entriesOf(cursor: Cursor): readonly { readonly name: string; readonly cursor: Cursor }[] {
   if (cursor.node?.kind !== "map") return [];
-  const names = [...new Set(cursor.node.entries.map((entry) => entry.key))];
-  return names.map((name) => ({ name, cursor: child(cursor, name) })).filter((entry) => !isNull(entry.cursor));
+  const last = new Map<string, YamlNode>();
+  for (const entry of cursor.node.entries) last.set(entry.key, entry.value);
+  return [...last].map(([name, node]) => ({ name, cursor: below(cursor, name, node) })).filter((entry) => !isNull(entry.cursor));
 }
 
 /** A free `config` map as OpenSearch `Settings` hold it. */

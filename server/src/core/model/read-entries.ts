@@ -1,4 +1,4 @@
-import { boundBoolean, boundText, boundTexts, child, type Cursor, entriesOf, placeAt, rootCursor } from "./cluster-values.ts";
+import { below, boundBoolean, boundText, boundTexts, child, type Cursor, entriesOf, placeAt, rootCursor } from "./cluster-values.ts";
 import type { SourceDocument } from "./document.ts";
 import type { ActionGroup, IndexPermission, InternalUser, PlacedText, Role, RoleMapping, Tenant, TenantPermission } from "./entities.ts";
 
@@ -37,7 +37,7 @@ export function readRoles(document: SourceDocument): readonly Role[] {
 
 function items(cursor: Cursor): readonly Cursor[] {
   if (cursor.node?.kind !== "list") return [];
-  return cursor.node.items.map((node, index) => ({ document: cursor.document, node, path: [...cursor.path, index] }));
+  return cursor.node.items.map((node, index) => below(cursor, index, node));
 }
 
 function readIndexPermission(cursor: Cursor): IndexPermission {
