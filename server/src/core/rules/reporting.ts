@@ -43,7 +43,7 @@ export function soundDocument(context: RuleContext, kind: FileKind): SourceDocum
   return templateMark(document.text) === undefined ? document : undefined;
 }
 
-/** True for a text that something fills in before the product compares it: variables of shells, of the plugin and of other tools, and stand-ins such as `<name>`. */
+/** True for a text that something fills in before the product compares it: variables of shells, of the plugin and of other tools, and stand-ins such as `<name>`, `***` and texts cut off with dots. */
 export function isTemplated(text: string): boolean {
-  return /\{\{|\{%|<%|\$\{|\$\(|__[A-Z][A-Z0-9_]+__|^<[^<>]+>$|^%[A-Z_]+%$|^\$[A-Z_][A-Z0-9_]*$/.test(text);
+  return /\.{3}|\u2026|\*{3}|\{\{|\{%|<%|\$\{|\$\(|__[A-Z][A-Z0-9_]+__|^<[^<>]+>$|^%[A-Z_]+%$|^\$[A-Z_][A-Z0-9_]*$/.test(text);
 }

@@ -1,3 +1,4 @@
+import { boundBoolean, child, rootCursor } from "../../model/cluster-values.ts";
 import { staticNames } from "../../catalog/shipped-names.ts";
 import { switchesOf } from "../../catalog/target.ts";
 import { staticOverrides } from "../../engine/statics.ts";
@@ -20,7 +21,9 @@ export const overridesStaticRule: Rule = {
     const statics = { roles: staticNames("role", target), actionGroups: staticNames("action-group", target), tenants: staticNames("tenant", target) };
     const refused = switchesOf(target).has("staticNamesRefused");
     for (const { kind, name, at } of staticOverrides({ entities: context.set.entities, statics })) {
-      if (soundDocument(context, kind) === undefined) continue;
+      const document = soundDocument(context, kind);
+      // The plugin's own definitions say that they are static.
+      if (document === undefined || boundBoolean(child(child(rootCursor(document), name), "static"), false)) continue;
       yield* reportAt(context, at, {
         level: refused ? "error" : "warning",
         message: `${quoted(name)} is a built-in ${title[kind] ?? "entry"} of OpenSearch ${target.name}. ${refused ? "The node refuses the whole update: the file is stored, and everything stays as before the change." : "The built-in one counts, and this entry is dropped."} Give it another name, or remove it.`,

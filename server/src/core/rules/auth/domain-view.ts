@@ -4,8 +4,8 @@ import type { Behaviour } from "../../engine/input.ts";
 import { settingText } from "../../engine/settings.ts";
 import type { AuthDomain, Authenticator, SecurityConfig, Settings } from "../../model/entities.ts";
 import type { Part, Place } from "../../model/place.ts";
-import type { Step } from "../../yaml/tree.ts";
-import { soundDocument } from "../reporting.ts";
+import { isMissing, type Step } from "../../yaml/tree.ts";
+import { nodeOf, soundDocument } from "../reporting.ts";
 import type { RuleContext } from "../rule.ts";
 
 /** An auth domain that is switched on and whose authenticator is one of the product's own. */
@@ -34,10 +34,16 @@ export function enabledDomains(context: RuleContext): readonly DomainView[] {
   return (soundConfig(context)?.domains ?? []).flatMap((domain) => {
     const { authenticator } = domain;
     const named = authenticator?.type == null ? undefined : authenticatorKind(authenticator.type);
-    if (!domain.httpEnabled || authenticator === null || named === undefined) return [];
+    if (!domain.httpEnabled || authenticator === null || named === undefined || !hasReadableSettings(context, authenticator)) return [];
     const keySet = named === "jwt" && on.has("jwtKeySet") && (settingText(authenticator.config, "jwks_uri") ?? "") !== "";
     return [{ domain, authenticator, kind: keySet ? "jwks" : named, backend: backendKind(domain.backend.type ?? "internal"), settings: authenticator.config }];
   });
+}
+
+/** False when something that is no map stands where the settings should; the schema says so. */
+function hasReadableSettings(context: RuleContext, { at }: Authenticator): boolean {
+  const node = nodeOf(context, below(at, ["config"]));
+  return node === undefined || node.kind === "map" || isMissing(node);
 }
 
 /** Domains of some kinds. */

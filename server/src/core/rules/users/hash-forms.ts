@@ -23,7 +23,9 @@ export function formSince(form: HashForm): string {
   return since[form];
 }
 
-/** True for a stand-in that somebody fills in later: dots, stars, capitals, words in brackets. */
+/** True for a stand-in that somebody fills in later (dots, stars, capitals, words in brackets), and for a lock that nobody is meant to open (`_none_`, `!`, `disabled`). */
 export function isStandIn(text: string): boolean {
-  return /\.\.\.|…|\*{3}|^[A-Z0-9_@%#-]+$|^[<[{(].*[>\]})]$|x{6}|X{6}/.test(text);
+  const shape = /\.\.\.|…|\*{3}|^[A-Z0-9_@%#-]+$|^[<[{(].*[>\]})]$|x{6}|X{6}|^[_!*]/;
+  const word = /^(?:disabled|locked|none|unused|invalid)$|\b(?:removed|redacted|censored|your|here|placeholder|todo)\b/i;
+  return shape.test(text) || word.test(text);
 }
