@@ -40,13 +40,19 @@ function strictClaims(token: Token): ReadClaims {
 
 /** A claim as jjwt 0.12 keeps it: null when it leaves it out, undefined when it refuses it. */
 function strictClaim(name: string, value: Json): Json | undefined {
-  const blank = value.type === "null" || (value.type === "text" && javaTrim(value.value) === "");
+  const blank = isEmpty(value);
   if (name === "sub" || name === "iss" || name === "jti") return blank ? { type: "null" } : value.type === "text" ? value : undefined;
   if (name === "aud") return blank ? { type: "null" } : audienceSet(value);
   if (name !== "exp" && name !== "nbf" && name !== "iat") return value;
   if (blank) return { type: "null" };
   const seconds = jjwtSeconds(value);
   return seconds === undefined ? undefined : { type: "number", value: seconds, text: String(seconds), integer: true };
+}
+
+/** jjwt's `Objects.isEmpty`: standard claims of that kind are left out. */
+function isEmpty(value: Json): boolean {
+  if (value.type === "text") return javaTrim(value.value) === "";
+  return value.type === "null" || (value.type === "list" && value.items.length === 0) || (value.type === "map" && value.entries.size === 0);
 }
 
 function audienceSet(value: Json): Json | undefined {
@@ -70,7 +76,10 @@ export interface ClaimRules {
 /** Why jjwt or the plugin refuses the claims, in the order they look. Source: jjwt `DefaultJwtParser`, `HTTPJwtAuthenticator`. */
 export function refusedClaims(claims: Claims, rules: ClaimRules, on: Behaviour): Cause | undefined {
   const times = lenientTimes(rules.now, rules.leeway);
-  for (const [name, refused, reason] of [["exp", times.expired, "expired"], ["nbf", times.early, "not_yet_valid"]] as const) {
+  for (const [name, refused, reason] of [
+    ["exp", times.expired, "expired"],
+    ["nbf", times.early, "not_yet_valid"],
+  ] as const) {
     const value = claims.get(name);
     const seconds = value === undefined ? undefined : jjwtSeconds(value);
     if (value !== undefined && seconds === undefined) return { reason: "invalid_claims", detail: name };
@@ -95,6 +104,7 @@ function oldRequirements(claims: Claims, rules: ClaimRules): Cause | undefined {
 
 /** A claim that is not what was asked for, with what it is. */
 export function wrong(reason: "issuer" | "audience", value: Json | undefined): Cause {
-  const shown = value === undefined || value.type === "null" ? null : value.type === "list" ? value.items.map(javaText).join(", ") : javaText(value);
+  const shown =
+    value === undefined || value.type === "null" ? null : value.type === "list" ? value.items.map(javaText).join(", ") : javaText(value);
   return { reason, detail: shown };
 }

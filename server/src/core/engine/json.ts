@@ -20,7 +20,7 @@ export interface ParsedJson {
   readonly value: Json;
   /** True when an object anywhere in it repeats a name; the last value counts. */
   readonly repeats: boolean;
-  /** True when the outermost object repeats a name. */
+  /** True when the outermost object repeats a name that had a value; Gson overlooks a null. */
   readonly repeatsOutside: boolean;
   /** True when something follows the value; Jackson does not look at it. */
   readonly trailing: boolean;
@@ -78,7 +78,7 @@ function newBuilder(text: string) {
       add: (value) => entries.set(name, value),
       name: (next) => {
         found.repeats ||= entries.has(next);
-        found.repeatsOutside ||= entries.has(next) && frames.length === 1;
+        found.repeatsOutside ||= frames.length === 1 && (entries.get(next)?.type ?? "null") !== "null";
         name = next;
       },
     });
