@@ -20,8 +20,12 @@ interface PermissionCase extends Omit<Case, "expect"> {
 }
 
 describe("what a login may do", () => {
-  for (const item of cases as unknown as readonly PermissionCase[])
-    test.each(item.at)(`${item.name} at %s`, (release) => check(item, release));
+  for (const item of cases as unknown as readonly PermissionCase[]) {
+    test.each(item.at)(`${item.name} at %s`, async (release) => {
+      const { permissions, substituted } = item.expect;
+      expect(await found(item, release), item.why).toEqual({ substituted, ...permissions });
+    });
+  }
 });
 
 test("a login without a user may do nothing", async () => {
@@ -34,7 +38,8 @@ test("a login without a user may do nothing", async () => {
   ).toBeUndefined();
 });
 
-async function check(item: PermissionCase, release: string): Promise<void> {
+/** What became of the login, as far as the case speaks of it. */
+async function found(item: PermissionCase, release: string): Promise<unknown> {
   const files = Object.fromEntries(Object.entries(item.files).map(([name, lines]) => [name, `${lines.join("\n")}\n`]));
   const trace = await traceOf(
     { files, credential: request(item.request.headers, item.request.query), client: item.client, now: item.now },
@@ -44,12 +49,11 @@ async function check(item: PermissionCase, release: string): Promise<void> {
   const { permissions = {}, substituted } = item.expect;
   const report = privilegesOfLogin(trace, { entities: setOf(files, release).entities, statics: builtinsOf(at), switches: switchesOf(at) });
   const user = templateUserOf(trace);
-  // Only what the case speaks of is compared.
-  expect({
+  return {
     substituted: substituted && item.substitute?.map((text) => user && substitute(text, user, switchesOf(at)).text),
     cluster: permissions.cluster && report?.cluster,
     index:
       permissions.index && report?.indices.map(({ patterns, actions }) => ({ index_patterns: patterns.map(({ text }) => text), actions })),
     tenants: permissions.tenants && Object.fromEntries((report?.tenants ?? []).map(({ name, access }) => [name, access])),
-  }).toEqual({ substituted, ...permissions });
+  };
 }
