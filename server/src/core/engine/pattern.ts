@@ -19,7 +19,7 @@ export type Compiled =
   | { readonly kind: "invalid"; readonly message: string };
 
 /** Steps a wildcard may take before we give up: about a tenth of a second. */
-const wildcardSteps = 20_000_000;
+const wildcardSteps = 10_000_000;
 
 /** Reads a pattern: nothing, `*`, `/regex/`, wildcard or exact text, in the plugin's order of decision. */
 export function compilePattern(text: string | null, switches: ReadonlySet<Switch>): Compiled {
