@@ -45,8 +45,13 @@ describe("keys", () => {
     expect(ofConfig(text, since)).toEqual([]);
   });
 
-  it.each([["2.6", 2], ["2.7", 0]])("of internal users have a version too (%s)", (release, count) => {
-    expect(refusals("internal_users.yml", clusterFile("internalusers", ["a:", "  enabled: true", "  service: false"]), release)).toHaveLength(count);
+  it.each([
+    ["2.6", 2],
+    ["2.7", 0],
+  ])("of internal users have a version too (%s)", (release, count) => {
+    expect(
+      refusals("internal_users.yml", clusterFile("internalusers", ["a:", "  enabled: true", "  service: false"]), release),
+    ).toHaveLength(count);
   });
 
   it.each(["1.3", "2.11", "2.12", "3.8"])("transport_enabled is known everywhere (%s)", (release) => {
@@ -63,7 +68,10 @@ describe("values", () => {
     expect(ofMapping(mapping(`hidden: ${value}`), "2.19")).toEqual(["securityadmin wrong_type hidden"]);
   });
 
-  it.each([["3.6", []], ["3.7", ["securityadmin wrong_type hidden"]]])("plain yes and off are booleans up to 3.6 (%s)", (release, wanted) => {
+  it.each([
+    ["3.6", []],
+    ["3.7", ["securityadmin wrong_type hidden"]],
+  ])("plain yes and off are booleans up to 3.6 (%s)", (release, wanted) => {
     expect(ofMapping(mapping("hidden: yes"), release)).toEqual(wanted);
     expect(ofMapping(mapping("hidden: off"), release)).toEqual(wanted);
   });
@@ -76,7 +84,10 @@ describe("values", () => {
     expect(ofMapping(mapping("description: [a]"))).toEqual(["securityadmin wrong_type description"]);
   });
 
-  it.each([["3.6", []], ["3.7", ["securityadmin wrong_type users"]]])("a tilde is nothing up to 3.6 and a text later (%s)", (release, wanted) => {
+  it.each([
+    ["3.6", []],
+    ["3.7", ["securityadmin wrong_type users"]],
+  ])("a tilde is nothing up to 3.6 and a text later (%s)", (release, wanted) => {
     expect(ofMapping(mapping("users: ~"), release)).toEqual(wanted);
   });
 
@@ -111,16 +122,27 @@ describe("whole files", () => {
     expect(ofMapping("_meta:\n  config_version: '2'\n")).toEqual([]);
   });
 
-  it.each([["2.17", true], ["2.18", false], ["2.19", false], ["3.0", true]])("of version 1 are refused up to 2.17 and from 3.0 on (%s)", (release, refused) => {
+  it.each([
+    ["2.17", true],
+    ["2.18", false],
+    ["2.19", false],
+    ["3.0", true],
+  ])("of version 1 are refused up to 2.17 and from 3.0 on (%s)", (release, refused) => {
     expect(ofMapping("_meta:\n  type: rolesmapping\n  config_version: 1\n", release)).toEqual(refused ? ["node config_version 1"] : []);
   });
 
-  it.each([["2.17", true], ["2.18", false]])("of version 3 are refused up to 2.17, and later where built-in entries join them (%s)", (release, refused) => {
+  it.each([
+    ["2.17", true],
+    ["2.18", false],
+  ])("of version 3 are refused up to 2.17, and later where built-in entries join them (%s)", (release, refused) => {
     expect(ofMapping("_meta:\n  type: rolesmapping\n  config_version: 3\n", release)).toEqual(refused ? ["node config_version 3"] : []);
     expect(refusals("roles.yml", "_meta:\n  type: roles\n  config_version: 3\n", release)).toEqual(["node config_version 3"]);
   });
 
-  it.each([["2.17", ["securityadmin meta_type mapping"]], ["2.18", []]])("need a known type up to 2.17 (%s)", (release, wanted) => {
+  it.each([
+    ["2.17", ["securityadmin meta_type mapping"]],
+    ["2.18", []],
+  ])("need a known type up to 2.17 (%s)", (release, wanted) => {
     expect(ofMapping("_meta:\n  type: mapping\n  config_version: 2\n", release)).toEqual(wanted);
   });
 

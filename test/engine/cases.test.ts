@@ -31,6 +31,7 @@ async function check(item: Case, release: string): Promise<void> {
     trace.domains.filter((step) => step.outcome === "not-loaded" && (step.reason === "same_order") === sameOrder).map((step) => step.name);
   if (wanted.dropped !== undefined) expect(away(true)).toEqual(wanted.dropped);
   if (wanted.notLoaded !== undefined) expect(away(false)).toEqual(wanted.notLoaded);
-  if (wanted.file !== undefined) expect([`${trace.rejections[0]?.kind}.yml`, trace.rejections[0]?.stage]).toEqual([wanted.file, wanted.stage]);
+  if (wanted.file !== undefined)
+    expect([`${trace.rejections[0]?.kind}.yml`, trace.rejections[0]?.stage]).toEqual([wanted.file, wanted.stage]);
   if (wanted.attributes !== undefined) expect(Object.fromEntries(trace.user?.attributes ?? [])).toEqual(wanted.attributes);
 }

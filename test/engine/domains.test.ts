@@ -15,13 +15,26 @@ const users = clusterFile("internalusers", [
   "    team: blue",
 ]);
 
-const run = (lines: readonly string[], credential: Credential, release: string, more: Partial<Login> & { dynamic?: readonly string[] } = {}): Promise<Trace> => {
+const run = (
+  lines: readonly string[],
+  credential: Credential,
+  release: string,
+  more: Partial<Login> & { dynamic?: readonly string[] } = {},
+): Promise<Trace> => {
   const { dynamic = [], files = {}, ...login } = more;
-  return traceOf({ files: { "config.yml": config(lines, dynamic), "roles_mapping.yml": mapping, ...files }, credential, ...login }, release);
+  return traceOf(
+    { files: { "config.yml": config(lines, dynamic), "roles_mapping.yml": mapping, ...files }, credential, ...login },
+    release,
+  );
 };
 
 /** A domain's lines. */
-const domain = (name: string, order: number, type: string, more: { challenge?: boolean; backend?: string; settings?: readonly string[] } = {}): string[] => [
+const domain = (
+  name: string,
+  order: number,
+  type: string,
+  more: { challenge?: boolean; backend?: string; settings?: readonly string[] } = {},
+): string[] => [
   `${name}:`,
   `  order: ${order}`,
   "  http_authenticator:",
@@ -37,8 +50,30 @@ const good = bearer(token({ sub: "kim" }));
 
 describe("the order of domains", () => {
   it("is Java's for equal orders, as far as the table grows", () => {
-    const names = ["openid_auth_domain", "jwt_a", "jwt_auth_domain", "ldap", "basic_internal_auth_domain", "jwt_b", "proxy_auth_domain", "clientcert_auth_domain", "saml_auth_domain", "kerberos_auth_domain"];
-    expect(hashOrder([...names].reverse(), (name) => name)).toEqual(["openid_auth_domain", "jwt_a", "ldap", "jwt_auth_domain", "basic_internal_auth_domain", "jwt_b", "proxy_auth_domain", "clientcert_auth_domain", "saml_auth_domain", "kerberos_auth_domain"]);
+    const names = [
+      "openid_auth_domain",
+      "jwt_a",
+      "jwt_auth_domain",
+      "ldap",
+      "basic_internal_auth_domain",
+      "jwt_b",
+      "proxy_auth_domain",
+      "clientcert_auth_domain",
+      "saml_auth_domain",
+      "kerberos_auth_domain",
+    ];
+    expect(hashOrder([...names].reverse(), (name) => name)).toEqual([
+      "openid_auth_domain",
+      "jwt_a",
+      "ldap",
+      "jwt_auth_domain",
+      "basic_internal_auth_domain",
+      "jwt_b",
+      "proxy_auth_domain",
+      "clientcert_auth_domain",
+      "saml_auth_domain",
+      "kerberos_auth_domain",
+    ]);
     expect(hashOrder(["alpha", "zeta"], (name) => name)).toEqual(["zeta", "alpha"]);
   });
 
@@ -49,8 +84,14 @@ describe("the order of domains", () => {
 
   it("lets a domain of order -1 push the implicit one out", async () => {
     const dynamic = ["on_behalf_of:", "  enabled: true", `  signing_key: ${signingKey}`];
-    expect(steps(await run(domain("a", 0, "jwt"), request({}), "3.8", { dynamic }))).toEqual(["on_behalf_of passed no_credentials", "a passed no_credentials"]);
-    expect(steps(await run(domain("a", -1, "jwt"), good, "3.8", { dynamic }))).toEqual(["a accepted ok", "on_behalf_of not-loaded same_order"]);
+    expect(steps(await run(domain("a", 0, "jwt"), request({}), "3.8", { dynamic }))).toEqual([
+      "on_behalf_of passed no_credentials",
+      "a passed no_credentials",
+    ]);
+    expect(steps(await run(domain("a", -1, "jwt"), good, "3.8", { dynamic }))).toEqual([
+      "a accepted ok",
+      "on_behalf_of not-loaded same_order",
+    ]);
   });
 });
 
@@ -67,13 +108,24 @@ describe("domains that do not load", () => {
       ...domain("f", 5, "jwt"),
     ];
     const trace = await run(lines, good, release);
-    expect(steps(trace).sort()).toEqual(["a not-loaded unknown_class", "b not-loaded unknown_class", "c not-loaded invalid_settings", "d not-loaded no_authenticator", "e disabled disabled", "f accepted ok"]);
+    expect(steps(trace).sort()).toEqual([
+      "a not-loaded unknown_class",
+      "b not-loaded unknown_class",
+      "c not-loaded invalid_settings",
+      "d not-loaded no_authenticator",
+      "e disabled disabled",
+      "f accepted ok",
+    ]);
   });
 
   it("may be classes of the user's own, which is a question", async () => {
     const trace = await run([...domain("a", 0, "com.example.MyAuthenticator"), ...domain("b", 1, "jwt")], good, "3.8");
     expect(trace.unknowns.map((unknown) => unknown.question)).toEqual(["custom-class"]);
-    const known = await run(domain("a", 0, "org.opensearch.security.http.HTTPBasicAuthenticator", { challenge: true }), request({}), "2.19");
+    const known = await run(
+      domain("a", 0, "org.opensearch.security.http.HTTPBasicAuthenticator", { challenge: true }),
+      request({}),
+      "2.19",
+    );
     expect(known.challenge).toBe("Basic");
   });
 
@@ -84,9 +136,27 @@ describe("domains that do not load", () => {
 });
 
 describe("challenges", () => {
-  it.each([["basic", "Basic"], ["kerberos", "Negotiate"], ["jwt", "Bearer"], ["openid", "Bearer"]])("of %s end the request with %s", async (type, scheme) => {
-    const trace = await run([...domain("a", 0, type, { challenge: true, settings: [`signing_key: ${signingKey}`, "openid_connect_url: https://x"] }), ...domain("b", 1, "jwt")], request({}), "3.8");
-    expect([trace.httpStatus, trace.challenge, trace.reason, trace.detail, trace.domain]).toEqual([401, scheme, "challenge_without_credentials", "no_credentials", "a"]);
+  it.each([
+    ["basic", "Basic"],
+    ["kerberos", "Negotiate"],
+    ["jwt", "Bearer"],
+    ["openid", "Bearer"],
+  ])("of %s end the request with %s", async (type, scheme) => {
+    const trace = await run(
+      [
+        ...domain("a", 0, type, { challenge: true, settings: [`signing_key: ${signingKey}`, "openid_connect_url: https://x"] }),
+        ...domain("b", 1, "jwt"),
+      ],
+      request({}),
+      "3.8",
+    );
+    expect([trace.httpStatus, trace.challenge, trace.reason, trace.detail, trace.domain]).toEqual([
+      401,
+      scheme,
+      "challenge_without_credentials",
+      "no_credentials",
+      "a",
+    ]);
     expect(trace.domains[1]).toMatchObject({ outcome: "not-reached", detail: "a" });
   });
 
@@ -103,7 +173,9 @@ describe("challenges", () => {
 
   it("do not follow exceptions", async () => {
     const openid = domain("a", 0, "openid", { challenge: true, settings: ["openid_connect_url: https://x", "roles_key: roles"] });
-    const trace = await run([...openid, ...domain("b", 1, "jwt")], bearer(token({ sub: "kim", roles: [1] })), "3.8", { assumeSignatureValid: true });
+    const trace = await run([...openid, ...domain("b", 1, "jwt")], bearer(token({ sub: "kim", roles: [1] })), "3.8", {
+      assumeSignatureValid: true,
+    });
     expect(steps(trace)).toEqual(["a passed role_conversion_error", "b accepted ok"]);
   });
 });
@@ -112,7 +184,10 @@ describe("anonymous access", () => {
   const dynamic = ["http:", "  anonymous_auth_enabled: true"];
   const bad = bearer(token({ sub: "kim" }, { key: Buffer.alloc(64, 1) }));
 
-  it.each([["2.13", "anonymous"], ["2.14", "unauthenticated"]])("up to 2.13 takes in bad tokens, also past challenges (%s)", async (release, outcome) => {
+  it.each([
+    ["2.13", "anonymous"],
+    ["2.14", "unauthenticated"],
+  ])("up to 2.13 takes in bad tokens, also past challenges (%s)", async (release, outcome) => {
     expect((await run(domain("a", 0, "jwt", { challenge: true }), bad, release, { dynamic })).outcome).toBe(outcome);
   });
 
@@ -157,7 +232,9 @@ describe("passwords", () => {
   it("bring backend roles, attributes and the direct roles that count", async () => {
     const hidden = clusterFile("rolesmapping", ["secret_role:", "  hidden: true"]);
     const roles = clusterFile("roles", ["secret_role:", "  cluster_permissions: [x]"]);
-    const trace = await run(basic, header(`Basic ${encoded("kim:pw")}`), "3.8", { files: { ...files, "roles_mapping.yml": hidden, "roles.yml": roles } });
+    const trace = await run(basic, header(`Basic ${encoded("kim:pw")}`), "3.8", {
+      files: { ...files, "roles_mapping.yml": hidden, "roles.yml": roles },
+    });
     expect(trace.user).toMatchObject({ name: "kim", backendRoles: ["staff"], directRoles: ["kibana_user"] });
     expect(trace.user?.attributes.get("attr.internal.team")).toBe("blue");
     expect(trace.mappedRoles.map((role) => role.name)).toEqual(["kibana_user"]);
@@ -179,11 +256,17 @@ describe("passwords", () => {
 });
 
 describe("authorizers", () => {
-  const authz = (...types: string[]): string[] => ["authz:", ...types.flatMap((type, index) => [`  z${index}:`, "    authorization_backend:", `      type: ${type}`])];
+  const authz = (...types: string[]): string[] => [
+    "authz:",
+    ...types.flatMap((type, index) => [`  z${index}:`, "    authorization_backend:", `      type: ${type}`]),
+  ];
   const lines = domain("a", 0, "jwt");
 
   it("add what the internal users file says about the name", async () => {
-    const trace = await run(lines, good, "3.8", { dynamic: authz("intern", "internal"), files: { "internal_users.yml": users, "roles.yml": clusterFile("roles", []) } });
+    const trace = await run(lines, good, "3.8", {
+      dynamic: authz("intern", "internal"),
+      files: { "internal_users.yml": users, "roles.yml": clusterFile("roles", []) },
+    });
     expect(trace.user).toMatchObject({ backendRoles: ["staff"], directRoles: ["kibana_user"] });
     expect(trace.user?.attributes.get("attr.internal.team")).toBe("blue");
   });
@@ -200,21 +283,39 @@ describe("authorizers", () => {
   });
 
   it("that are switched off or unknown add nothing", async () => {
-    const dynamic = ["authz:", "  z:", "    http_enabled: false", "    authorization_backend:", "      type: intern", "  y:", "    authorization_backend:", "      type: nope"];
+    const dynamic = [
+      "authz:",
+      "  z:",
+      "    http_enabled: false",
+      "    authorization_backend:",
+      "      type: intern",
+      "  y:",
+      "    authorization_backend:",
+      "      type: nope",
+    ];
     expect((await run(lines, good, "3.8", { dynamic, files: { "internal_users.yml": users } })).user?.backendRoles).toEqual([]);
   });
 });
 
 describe("null roles of openid tokens", () => {
-  it.each([["3.0", "ok"], ["3.1", "backend_error"]])("make the backend fail from 3.1 on (%s)", async (release, reason) => {
+  it.each([
+    ["3.0", "ok"],
+    ["3.1", "backend_error"],
+  ])("make the backend fail from 3.1 on (%s)", async (release, reason) => {
     const files = { "config.yml": tokenConfig("openid", ["roles_key: roles"]), "roles_mapping.yml": mapping };
-    const trace = await traceOf({ files, credential: bearer(token({ sub: "kim", roles: ["a", null] })), assumeSignatureValid: true }, release);
+    const trace = await traceOf(
+      { files, credential: bearer(token({ sub: "kim", roles: ["a", null] })), assumeSignatureValid: true },
+      release,
+    );
     expect(trace.reason).toBe(reason);
   });
 });
 
 describe("proxies and certificates", () => {
-  const proxy = domain("p", 0, "extended-proxy", { challenge: true, settings: ["user_header: x-user", "roles_header: x-roles", "attr_header_prefix: x-attr-"] });
+  const proxy = domain("p", 0, "extended-proxy", {
+    challenge: true,
+    settings: ["user_header: x-user", "roles_header: x-roles", "attr_header_prefix: x-attr-"],
+  });
   const headers = { "X-User": "kim", "X-Roles": " a, ,b", "X-Attr-Team": "blue", "X-Forwarded-For": "8.8.8.8, 10.0.0.9" };
   const dynamic = ["http:", "  xff:", "    enabled: true"];
 
@@ -237,7 +338,12 @@ describe("proxies and certificates", () => {
 
   it("take names and roles from the parts of a certificate's name", async () => {
     const lines = domain("c", 0, "clientcert", { settings: ["username_attribute: cn", "roles_attribute: ou"] });
-    const credential: Credential = { kind: "request", headers: [], query: new Map(), certificate: String.raw`CN=Kim\, R.,OU=one,OU=two,O=Example` };
+    const credential: Credential = {
+      kind: "request",
+      headers: [],
+      query: new Map(),
+      certificate: String.raw`CN=Kim\, R.,OU=one,OU=two,O=Example`,
+    };
     const trace = await run(lines, credential, "3.8");
     expect(trace.user).toMatchObject({ name: "Kim, R.", backendRoles: ["one", "two"] });
     const admin = { "opensearch.yml": String.raw`plugins.security.authcz.admin_dn: ["cn=Kim\\, R.,ou=one,ou=two,o=example"]` };
@@ -254,22 +360,50 @@ describe("proxies and certificates", () => {
 describe("logins without a request", () => {
   it("by hand map the name and the roles that were given", async () => {
     const trace = await run(domain("a", 0, "jwt"), { kind: "given", name: "kim", backendRoles: ["b", "a", "b"] }, "3.8");
-    expect(trace).toMatchObject({ outcome: "authenticated", reason: "given", domain: null, user: { name: "kim", backendRoles: ["a", "b"] } });
+    expect(trace).toMatchObject({
+      outcome: "authenticated",
+      reason: "given",
+      domain: null,
+      user: { name: "kim", backendRoles: ["a", "b"] },
+    });
     expect(trace.mappedRoles.map((role) => role.name)).toEqual(["everybody"]);
   });
 
   it("by assertion read the attributes the SAML domain names", async () => {
-    const settings = ["kibana_url: https://d", "idp.metadata_url: https://idp", "subject_key: uid", "roles_key: groups", 'roles_separator: ";"'];
-    const credential: Credential = { kind: "saml", nameId: "x", attributes: new Map([["uid", ["kim"]], ["groups", ["a;b", "c"]]]) };
+    const settings = [
+      "kibana_url: https://d",
+      "idp.metadata_url: https://idp",
+      "subject_key: uid",
+      "roles_key: groups",
+      'roles_separator: ";"',
+    ];
+    const credential: Credential = {
+      kind: "saml",
+      nameId: "x",
+      attributes: new Map([
+        ["uid", ["kim"]],
+        ["groups", ["a;b", "c"]],
+      ]),
+    };
     const trace = await run(domain("s", 0, "saml", { settings, challenge: true }), credential, "3.8");
     expect(trace.user).toMatchObject({ name: "kim", backendRoles: ["a", "b", "c"] });
   });
 });
 
 describe("on-behalf-of keys", () => {
-  const dynamic = (key: string, more: readonly string[] = []): readonly string[] => ["on_behalf_of:", "  enabled: false", `  signing_key: ${key}`, ...more];
+  const dynamic = (key: string, more: readonly string[] = []): readonly string[] => [
+    "on_behalf_of:",
+    "  enabled: false",
+    `  signing_key: ${key}`,
+    ...more,
+  ];
 
-  it.each([["2.11", "config_error"], ["2.12", "authenticated"], ["3.5", "authenticated"], ["3.6", "config_error"]])("that are too short keep the node from the configuration where they count (%s)", async (release, outcome) => {
+  it.each([
+    ["2.11", "config_error"],
+    ["2.12", "authenticated"],
+    ["3.5", "authenticated"],
+    ["3.6", "config_error"],
+  ])("that are too short keep the node from the configuration where they count (%s)", async (release, outcome) => {
     expect((await run(domain("a", 0, "jwt"), good, release, { dynamic: dynamic("c2hvcnQ=") })).outcome).toBe(outcome);
   });
 

@@ -38,13 +38,17 @@ async function check(item: Case, release: string): Promise<void> {
   for (const [name, lines] of Object.entries(item.files)) writeFileSync(path.join(config, name), `${lines.join("\n")}\n`);
   let text = "";
   let errors = "";
-  const output = { out: (more: string) => void (text += more), err: (more: string) => void (errors += more), colour: false };
+  const output = { out: (more: string) => void (text += more), err: (more: string) => void (errors += more), colour: false, errIsTerminal: false, version: "" };
   const commands = { explain: runExplain, check: () => Promise.resolve(1 as const), lsp: () => Promise.resolve(0 as const) };
   expect(await runCli(argumentsOf(item, release, config), { commands, output, version: "" })).toBe(0);
   expect(errors).toBe("");
   const report = JSON.parse(text) as ExplainReport;
   const wanted = item.expect;
-  expect({ target: report.target, outcome: report.outcome, reason: report.reason }).toEqual({ target: release, outcome: wanted.outcome, reason: wanted.reason });
+  expect({ target: report.target, outcome: report.outcome, reason: report.reason }).toEqual({
+    target: release,
+    outcome: wanted.outcome,
+    reason: wanted.reason,
+  });
   if (wanted.domain !== undefined) expect(report.domain).toBe(wanted.domain);
   if (wanted.httpStatus !== undefined) expect([report.httpStatus, report.challenge]).toEqual([wanted.httpStatus, wanted.challenge]);
   if (wanted.user !== undefined) {
@@ -53,4 +57,15 @@ async function check(item: Case, release: string): Promise<void> {
   } else expect(report.user).toBeNull();
   if (wanted.file !== undefined) expect(report.messageAt?.path.endsWith(wanted.file)).toBe(true);
   if (wanted.attributes !== undefined) expect(report.user?.attributes).toEqual(wanted.attributes);
+  checkPermissions(report, wanted.permissions);
+  if (wanted.warnings !== undefined) expect(report.warnings.map(({ reason, detail }) => `${reason}:${detail}`)).toEqual(wanted.warnings);
+}
+
+function checkPermissions({ permissions }: ExplainReport, wanted: Case["expect"]["permissions"]): void {
+  if (wanted?.cluster !== undefined) expect(permissions.cluster).toEqual(wanted.cluster);
+  if (wanted?.index !== undefined) {
+    expect(permissions.indices.map(({ patterns, actions }) => ({ index_patterns: patterns, actions }))).toEqual(wanted.index);
+  }
+  if (wanted?.tenants !== undefined)
+    expect(Object.fromEntries(permissions.tenants.map(({ name, access }) => [name, access]))).toEqual(wanted.tenants);
 }

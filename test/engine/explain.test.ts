@@ -30,11 +30,22 @@ function fixed(how: ExplainRequest, result: ExplainReport, title: string, name: 
   return [...after.set.documents.values()].find((document) => document.id === name)?.text ?? "";
 }
 
-const mapping = clusterFile("rolesmapping", ["all_access:", "  backend_roles:", '  - "admin"', "log_readers:", "  users: [staff]", "kibana_user:", "  users: [Kim]"]);
+const mapping = clusterFile("rolesmapping", [
+  "all_access:",
+  "  backend_roles:",
+  '  - "admin"',
+  "log_readers:",
+  "  users: [staff]",
+  "kibana_user:",
+  "  users: [Kim]",
+]);
 const jwt = tokenConfig("jwt", ["roles_key: groups"]);
 
 describe("near misses", () => {
-  const how = asked({ "config.yml": jwt, "roles_mapping.yml": mapping }, bearer(token({ sub: "kim", groups: ["admins", "staff", "other"] })));
+  const how = asked(
+    { "config.yml": jwt, "roles_mapping.yml": mapping },
+    bearer(token({ sub: "kim", groups: ["admins", "staff", "other"] })),
+  );
 
   it("say what the login has, what the mapping wants, and how to mend it", async () => {
     const result = await report(how);
@@ -51,7 +62,9 @@ describe("near misses", () => {
     ]);
     expect(fixed(how, result, "Add `admins` to `all_access`", "roles_mapping.yml")).toContain('  - "admin"\n  - "admins"\n');
     expect(fixed(how, result, "Change `admin` to `admins`", "roles_mapping.yml")).toContain('  - "admins"\nlog_readers');
-    expect(fixed(how, result, "List `staff` under `backend_roles` of `log_readers`", "roles_mapping.yml")).toContain('  users: [staff]\n  backend_roles: ["staff"]\n');
+    expect(fixed(how, result, "List `staff` under `backend_roles` of `log_readers`", "roles_mapping.yml")).toContain(
+      '  users: [staff]\n  backend_roles: ["staff"]\n',
+    );
   });
 
   it("are gone once their fix is made", async () => {
@@ -63,19 +76,37 @@ describe("near misses", () => {
   });
 
   it("are not told for roles that are granted anyway, nor for names that are far", async () => {
-    const granted = asked({ "config.yml": jwt, "roles_mapping.yml": clusterFile("rolesmapping", ["r:", "  backend_roles: [admin]", "  users: ['*']", "s:", "  backend_roles: [group2]"]) }, bearer(token({ sub: "kim", groups: ["admins", "group1"] })));
+    const granted = asked(
+      {
+        "config.yml": jwt,
+        "roles_mapping.yml": clusterFile("rolesmapping", [
+          "r:",
+          "  backend_roles: [admin]",
+          "  users: ['*']",
+          "s:",
+          "  backend_roles: [group2]",
+        ]),
+      },
+      bearer(token({ sub: "kim", groups: ["admins", "group1"] })),
+    );
     expect((await report(granted)).nearMisses).toEqual([]);
   });
 
   it("name the internal user that differs in letter case", async () => {
     const users = clusterFile("internalusers", ["KIM:", "  backend_roles: [admin]"]);
-    const result = await report(asked({ "config.yml": jwt, "roles_mapping.yml": mapping, "internal_users.yml": users }, bearer(token({ sub: "kim", groups: [] }))));
+    const result = await report(
+      asked({ "config.yml": jwt, "roles_mapping.yml": mapping, "internal_users.yml": users }, bearer(token({ sub: "kim", groups: [] }))),
+    );
     expect(result.nearMisses).toContainEqual(expect.objectContaining({ role: null, have: "kim", want: "KIM" }));
   });
 });
 
 describe("claims under another name", () => {
-  const miss = async (settings: readonly string[], claims: Record<string, unknown>, release = "3.8"): Promise<[ExplainRequest, ExplainReport]> => {
+  const miss = async (
+    settings: readonly string[],
+    claims: Record<string, unknown>,
+    release = "3.8",
+  ): Promise<[ExplainRequest, ExplainReport]> => {
     const how = asked({ "config.yml": tokenConfig("jwt", settings), "roles_mapping.yml": mapping }, bearer(token(claims)), release);
     return [how, await report(how)];
   };
@@ -115,7 +146,20 @@ describe("claims under another name", () => {
 
 describe("domains in the way", () => {
   it("can be told not to challenge", async () => {
-    const lines = ["a:", "  http_authenticator:", "    type: basic", "    challenge: true", "b:", "  order: 1", "  http_authenticator:", "    type: jwt", "    challenge: false", "    config:", `      signing_key: ${signingKey}`, "  authentication_backend: {type: noop}"];
+    const lines = [
+      "a:",
+      "  http_authenticator:",
+      "    type: basic",
+      "    challenge: true",
+      "b:",
+      "  order: 1",
+      "  http_authenticator:",
+      "    type: jwt",
+      "    challenge: false",
+      "    config:",
+      `      signing_key: ${signingKey}`,
+      "  authentication_backend: {type: noop}",
+    ];
     const how = asked({ "config.yml": config(lines), "roles_mapping.yml": mapping }, bearer(token({ sub: "kim" })));
     const result = await report(how);
     expect(result.domains.map((domain) => domain.outcome)).toEqual(["ended", "not-reached"]);
@@ -126,7 +170,10 @@ describe("domains in the way", () => {
   });
 
   it("with a backend for passwords can be given none", async () => {
-    const how = asked({ "config.yml": tokenConfig("jwt", [], { backend: "intern" }), "roles_mapping.yml": mapping }, bearer(token({ sub: "kim" })));
+    const how = asked(
+      { "config.yml": tokenConfig("jwt", [], { backend: "intern" }), "roles_mapping.yml": mapping },
+      bearer(token({ sub: "kim" })),
+    );
     const result = await report(how);
     expect(fixed(how, result, "Set `type: noop` for `d`", "config.yml")).toContain("type: noop");
   });
@@ -134,16 +181,25 @@ describe("domains in the way", () => {
 
 describe("reports", () => {
   it("name files as given, and say what is built in", async () => {
-    const files = { "config.yml": jwt, "roles_mapping.yml": mapping, "roles.yml": clusterFile("roles", ["all_access:", "  cluster_permissions: [x]"]) };
+    const files = {
+      "config.yml": jwt,
+      "roles_mapping.yml": mapping,
+      "roles.yml": clusterFile("roles", ["all_access:", "  cluster_permissions: [x]"]),
+    };
     const result = await report(asked(files, bearer(token({ sub: "Kim", groups: [] }))));
-    expect(result.mappedRoles).toMatchObject([{ name: "kibana_user", defined: true, because: [{ field: "users", pattern: "Kim", value: "Kim" }] }]);
+    expect(result.mappedRoles).toMatchObject([
+      { name: "kibana_user", defined: true, because: [{ field: "users", pattern: "Kim", value: "Kim" }] },
+    ]);
     expect(result.warnings).toMatchObject([{ reason: "overrides_static", detail: "all_access" }]);
     const old = await report(asked(files, bearer(token({ sub: "Kim", groups: [] })), "3.3"));
     expect([old.outcome, old.reason, old.reasonDetail]).toEqual(["config_error", "overrides_static", "all_access"]);
   });
 
   it("say once what cannot be known, and take assumptions", async () => {
-    const files = { "config.yml": tokenConfig("openid", ["roles_key: groups"]), "roles_mapping.yml": clusterFile("rolesmapping", ["r:", "  hosts: [10.0.0.*]"]) };
+    const files = {
+      "config.yml": tokenConfig("openid", ["roles_key: groups"]),
+      "roles_mapping.yml": clusterFile("rolesmapping", ["r:", "  hosts: [10.0.0.*]"]),
+    };
     const how = asked(files, bearer(token({ sub: "kim", groups: ["a"] })));
     expect((await report(how)).unknowns.map((unknown) => unknown.question)).toEqual(["signature", "address"]);
     const assumed = await report(withAssumptions(how, { signatureValid: true, remoteAddress: "10.0.0.7" }));
@@ -152,12 +208,18 @@ describe("reports", () => {
   });
 
   it("recognise the provider by its addresses", async () => {
-    const files = { "config.yml": tokenConfig("openid", ["openid_connect_url: https://auth.example.com/application/o/x/.well-known/openid-configuration"]) };
+    const files = {
+      "config.yml": tokenConfig("openid", [
+        "openid_connect_url: https://auth.example.com/application/o/x/.well-known/openid-configuration",
+      ]),
+    };
     expect((await report(asked(files, request({})))).provider?.name).toBe("authentik");
   });
 
   it("read a key set, and nothing that only looks like one", () => {
-    expect(readKeySet('{"keys":[{"kty":"RSA","kid":"a","alg":"RS256","n":"x","e":"AQAB"},{"kid":"b"}]}')).toMatchObject([{ kid: "a", type: "RSA", algorithm: "RS256" }]);
+    expect(readKeySet('{"keys":[{"kty":"RSA","kid":"a","alg":"RS256","n":"x","e":"AQAB"},{"kid":"b"}]}')).toMatchObject([
+      { kid: "a", type: "RSA", algorithm: "RS256" },
+    ]);
     expect(readKeySet('{"kty":"oct","k":"eA"}')).toHaveLength(1);
     expect(readKeySet("[]")).toBeUndefined();
     expect(readKeySet('{"a":1}')).toBeUndefined();
@@ -191,7 +253,11 @@ describe("secrets", () => {
     "      signing_key: PLANTED-key-that-is-no-base64",
     "  authentication_backend: {type: noop}",
   ];
-  const files = { "config.yml": config(lines, ["on_behalf_of:", "  signing_key: PLANTEDshort", "  encryption_key: PLANTED!"]), "internal_users.yml": users, "roles_mapping.yml": mapping };
+  const files = {
+    "config.yml": config(lines, ["on_behalf_of:", "  signing_key: PLANTEDshort", "  encryption_key: PLANTED!"]),
+    "internal_users.yml": users,
+    "roles_mapping.yml": mapping,
+  };
   const good = token({ sub: "kim" });
   const credentials: readonly Credential[] = [
     bearer(good),
@@ -207,9 +273,12 @@ describe("secrets", () => {
     for (const credential of credentials) {
       const how = [asked(files, credential, release), asked({ ...files, "config.yml": config(lines) }, credential, release)];
       const reports = await Promise.all(how.map(report));
-      const traces = await Promise.all(how.map((each) => traceOf({ files: each === how[0] ? files : { ...files, "config.yml": config(lines) }, credential }, release)));
+      const traces = await Promise.all(
+        how.map((each) => traceOf({ files: each === how[0] ? files : { ...files, "config.yml": config(lines) }, credential }, release)),
+      );
       const text = inspect([reports, traces], { depth: null, maxStringLength: null, maxArrayLength: null });
-      for (const word of [...planted, good.split(".")[2] ?? "", Buffer.from("kim:PLANTEDpassword").toString("base64")]) expect(text).not.toContain(word);
+      for (const word of [...planted, good.split(".")[2] ?? "", Buffer.from("kim:PLANTEDpassword").toString("base64")])
+        expect(text).not.toContain(word);
     }
   });
 });

@@ -30,7 +30,10 @@ const mapping: fc.Arbitrary<Mapping> = fc.record({
 const mappings = fc.uniqueArray(mapping, { maxLength: 6, selector: (one) => one.role });
 
 function mappingFile(entries: readonly Mapping[]): string {
-  const lines = entries.map(({ role, users, backendRoles, andBackendRoles, hosts }) => `${role}: ${JSON.stringify({ users, backend_roles: backendRoles, and_backend_roles: andBackendRoles, hosts })}`);
+  const lines = entries.map(
+    ({ role, users, backendRoles, andBackendRoles, hosts }) =>
+      `${role}: ${JSON.stringify({ users, backend_roles: backendRoles, and_backend_roles: andBackendRoles, hosts })}`,
+  );
   return clusterFile("rolesmapping", lines);
 }
 
@@ -82,7 +85,9 @@ describe("laws of mapping", () => {
         for (const role of run(login(entries, roles), at).mappedRoles) {
           const entry = entries.find((candidate) => candidate.role === role.name);
           for (const because of role.because) {
-            const field = { users: "users", backend_roles: "backendRoles", and_backend_roles: "andBackendRoles", hosts: "hosts" }[because.field as "users"] as keyof Mapping;
+            const field = { users: "users", backend_roles: "backendRoles", and_backend_roles: "andBackendRoles", hosts: "hosts" }[
+              because.field as "users"
+            ] as keyof Mapping;
             expect(entry?.[field]).toContain(because.pattern);
             expect(because.at?.path.slice(0, 2)).toEqual([role.name, because.field]);
           }
@@ -96,17 +101,21 @@ describe("laws of mapping", () => {
 const json = fc.json({ maxDepth: 4, noUnicodeString: false });
 const claims = fc.oneof(
   json,
-  fc.record({
-    sub: fc.oneof(fc.string(), fc.integer(), fc.constant(null), fc.array(fc.string())),
-    roles: fc.jsonValue(),
-    exp: fc.oneof(fc.integer({ min: 1_759_999_900, max: 1_760_000_100 }), fc.string(), fc.double()),
-    aud: fc.oneof(fc.string(), fc.array(fc.string()), fc.constant(null), fc.integer()),
-    __proto__: fc.jsonValue(),
-  }).map((value) => JSON.stringify(value)),
+  fc
+    .record({
+      sub: fc.oneof(fc.string(), fc.integer(), fc.constant(null), fc.array(fc.string())),
+      roles: fc.jsonValue(),
+      exp: fc.oneof(fc.integer({ min: 1_759_999_900, max: 1_760_000_100 }), fc.string(), fc.double()),
+      aud: fc.oneof(fc.string(), fc.array(fc.string()), fc.constant(null), fc.integer()),
+      __proto__: fc.jsonValue(),
+    })
+    .map((value) => JSON.stringify(value)),
 );
 const part = (text: string): string => Buffer.from(text, "utf8").toString("base64url");
 const anyToken = fc.oneof(
-  fc.tuple(fc.constantFrom('{"alg":"HS256"}', '{"alg":"none"}', '{"alg":"RS256","kid":"k"}', "[]", "{}"), claims).map(([header, payload]) => `${part(header)}.${part(payload)}.${part("signature")}`),
+  fc
+    .tuple(fc.constantFrom('{"alg":"HS256"}', '{"alg":"none"}', '{"alg":"RS256","kid":"k"}', "[]", "{}"), claims)
+    .map(([header, payload]) => `${part(header)}.${part(payload)}.${part("signature")}`),
   fc.string(),
   fc.array(fc.string({ maxLength: 5 }), { minLength: 1, maxLength: 6 }).map((parts) => parts.join(".")),
 );
@@ -135,7 +144,14 @@ function checkTrace(trace: Trace): void {
 
 describe("laws of tokens", () => {
   const files = {
-    "config.yml": [tokenConfig("jwt", ["roles_key: roles", "required_audience: x"], { challenge: false }), "      e:", "        order: 1", "        http_authenticator: {type: openid, challenge: true, config: {openid_connect_url: 'https://x', roles_key: roles}}", "        authentication_backend: {type: noop}", ""].join("\n"),
+    "config.yml": [
+      tokenConfig("jwt", ["roles_key: roles", "required_audience: x"], { challenge: false }),
+      "      e:",
+      "        order: 1",
+      "        http_authenticator: {type: openid, challenge: true, config: {openid_connect_url: 'https://x', roles_key: roles}}",
+      "        authentication_backend: {type: noop}",
+      "",
+    ].join("\n"),
     "roles_mapping.yml": clusterFile("rolesmapping", ["r:", "  backend_roles: ['*']"]),
   };
 
@@ -151,12 +167,22 @@ describe("laws of tokens", () => {
   });
 
   it("a domain that is switched off changes nothing", () => {
-    const off = files["config.yml"].replace("    authc:\n", "    authc:\n      z:\n        http_enabled: false\n        order: 0\n        http_authenticator: {type: basic, challenge: true}\n");
+    const off = files["config.yml"].replace(
+      "    authc:\n",
+      "    authc:\n      z:\n        http_enabled: false\n        order: 0\n        http_authenticator: {type: basic, challenge: true}\n",
+    );
     fc.assert(
       fc.property(anyToken, release, (text, at) => {
         const look = (config: string): unknown => {
-          const { domains, ...trace } = evaluate(trusting(inputOf({ files: { ...files, "config.yml": config }, credential: bearer(text) }, at)));
-          return { outcome: trace.outcome, user: trace.user?.name, roles: names({ domains, ...trace }), steps: domains.filter((step) => step.name !== "z").map((step) => `${step.outcome} ${step.reason}`) };
+          const { domains, ...trace } = evaluate(
+            trusting(inputOf({ files: { ...files, "config.yml": config }, credential: bearer(text) }, at)),
+          );
+          return {
+            outcome: trace.outcome,
+            user: trace.user?.name,
+            roles: names({ domains, ...trace }),
+            steps: domains.filter((step) => step.name !== "z").map((step) => `${step.outcome} ${step.reason}`),
+          };
         };
         expect(look(off)).toEqual(look(files["config.yml"]));
       }),

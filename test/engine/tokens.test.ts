@@ -26,7 +26,13 @@ const stepOf = async (how: Try, release: string): Promise<string> => {
 
 describe("signing keys", () => {
   const pem = (key: KeyObject): string => key.export({ type: "spki", format: "pem" }).toString();
-  const block = (text: string): string[] => ["signing_key: |", ...text.trimEnd().split("\n").map((line) => `  ${line}`)];
+  const block = (text: string): string[] => [
+    "signing_key: |",
+    ...text
+      .trimEnd()
+      .split("\n")
+      .map((line) => `  ${line}`),
+  ];
   const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const short = generateKeyPairSync("rsa", { modulusLength: 1024 });
   const ec = generateKeyPairSync("ec", { namedCurve: "P-256" });
@@ -37,12 +43,15 @@ describe("signing keys", () => {
     expect(await reasonOf({ settings: [bare(rsa.publicKey)], token: signedBy(rsa.privateKey, "RS256") }, release)).toBe("ok");
   });
 
-  it.each([["2.11", "not-loaded bad_key"], ["2.12", "not-loaded bad_key"], ["2.17", "not-loaded bad_key"], ["2.18", "accepted ok"], ["3.8", "accepted ok"]])(
-    "a PEM block on several lines is read from 2.18 on (%s)",
-    async (release, step) => {
-      expect(await stepOf({ settings: block(pem(rsa.publicKey)), token: signedBy(rsa.privateKey, "RS512") }, release)).toBe(step);
-    },
-  );
+  it.each([
+    ["2.11", "not-loaded bad_key"],
+    ["2.12", "not-loaded bad_key"],
+    ["2.17", "not-loaded bad_key"],
+    ["2.18", "accepted ok"],
+    ["3.8", "accepted ok"],
+  ])("a PEM block on several lines is read from 2.18 on (%s)", async (release, step) => {
+    expect(await stepOf({ settings: block(pem(rsa.publicKey)), token: signedBy(rsa.privateKey, "RS512") }, release)).toBe(step);
+  });
 
   it("a certificate or an RSA PUBLIC KEY block is no key", async () => {
     const wrong = pem(rsa.publicKey).replaceAll("PUBLIC KEY", "RSA PUBLIC KEY");
@@ -60,16 +69,22 @@ describe("signing keys", () => {
 
   it("a public key is never used as an HMAC secret", async () => {
     const der = rsa.publicKey.export({ type: "spki", format: "der" });
-    expect(await stepOf({ settings: [bare(rsa.publicKey)], token: token({ sub: "alice" }, { key: der }) }, "3.8")).toBe("passed bad_signature");
+    expect(await stepOf({ settings: [bare(rsa.publicKey)], token: token({ sub: "alice" }, { key: der }) }, "3.8")).toBe(
+      "passed bad_signature",
+    );
   });
 
-  it.each([["1.3", "passed weak_key"], ["2.11", "passed weak_key"], ["2.12", "not-loaded bad_key"], ["3.8", "not-loaded bad_key"]])(
-    "a secret below 32 bytes refuses tokens up to 2.11 and keeps the domain away later (%s)",
-    async (release, step) => {
-      const key = secret.subarray(0, 16);
-      expect(await stepOf({ settings: [`signing_key: ${key.toString("base64")}`], token: token({ sub: "alice" }, { key }) }, release)).toBe(step);
-    },
-  );
+  it.each([
+    ["1.3", "passed weak_key"],
+    ["2.11", "passed weak_key"],
+    ["2.12", "not-loaded bad_key"],
+    ["3.8", "not-loaded bad_key"],
+  ])("a secret below 32 bytes refuses tokens up to 2.11 and keeps the domain away later (%s)", async (release, step) => {
+    const key = secret.subarray(0, 16);
+    expect(await stepOf({ settings: [`signing_key: ${key.toString("base64")}`], token: token({ sub: "alice" }, { key }) }, release)).toBe(
+      step,
+    );
+  });
 
   it.each(["1.3", "3.8"])("HS512 wants 64 bytes at %s", async (release) => {
     const key = secret.subarray(0, 32);
@@ -78,7 +93,10 @@ describe("signing keys", () => {
     expect(await reasonOf({ settings, token: token({ sub: "alice" }, { key }) }, release)).toBe("ok");
   });
 
-  it.each([["2.16", "not-loaded bad_key"], ["2.17", "accepted ok"]])("a list of keys counts from 2.17 on (%s)", async (release, step) => {
+  it.each([
+    ["2.16", "not-loaded bad_key"],
+    ["2.17", "accepted ok"],
+  ])("a list of keys counts from 2.17 on (%s)", async (release, step) => {
     const other = Buffer.alloc(64, 7).toString("base64");
     expect(await stepOf({ settings: [`signing_key: [${other}, ${signingKey}]`], token: alice }, release)).toBe(step);
   });
@@ -99,12 +117,14 @@ describe("signing keys", () => {
     expect(await stepOf({ settings: [`signing_key: [${signingKey}, ${weak}]`], token: text }, "3.8")).toBe("accepted ok");
   });
 
-  it.each([["2.0", "passed no_key"], ["2.1", "not-loaded no_key"], ["2.11", "not-loaded no_key"], ["2.12", "passed no_key"]])(
-    "asking for an issuer without a key keeps the domain away from 2.1 to 2.11 (%s)",
-    async (release, step) => {
-      expect(await stepOf({ settings: ["signing_key: ''", "required_issuer: me"], token: alice }, release)).toBe(step);
-    },
-  );
+  it.each([
+    ["2.0", "passed no_key"],
+    ["2.1", "not-loaded no_key"],
+    ["2.11", "not-loaded no_key"],
+    ["2.12", "passed no_key"],
+  ])("asking for an issuer without a key keeps the domain away from 2.1 to 2.11 (%s)", async (release, step) => {
+    expect(await stepOf({ settings: ["signing_key: ''", "required_issuer: me"], token: alice }, release)).toBe(step);
+  });
 
   it("a key from the environment makes the signature a question", async () => {
     const trace = await attempt({ settings: ["signing_key: ${env.JWT_KEY}"], token: alice }, "3.8");
@@ -117,21 +137,34 @@ describe("times", () => {
   const now = 1_760_000_000;
   const at = (claims: Record<string, unknown>, more: Partial<Try> = {}) => ({ token: token({ sub: "alice", ...claims }), now, ...more });
 
-  it.each([["3.1", 0], ["3.2", 30], ["3.8", 30]])("static tokens expire after their leeway at %s", async (release, leeway) => {
+  it.each([
+    ["3.1", 0],
+    ["3.2", 30],
+    ["3.8", 30],
+  ])("static tokens expire after their leeway at %s", async (release, leeway) => {
     expect(await reasonOf(at({ exp: now - leeway }), release)).toBe("ok");
     expect(await reasonOf(at({ exp: now - leeway - 1 }), release)).toBe("expired");
     expect(await reasonOf(at({ nbf: now + leeway }), release)).toBe("ok");
     expect(await reasonOf(at({ nbf: now + leeway + 1 }), release)).toBe("not_yet_valid");
   });
 
-  it.each([["2.12", 30], ["3.8", 30]])("openid tokens expire in the leeway's last second at %s", async (release, leeway) => {
+  it.each([
+    ["2.12", 30],
+    ["3.8", 30],
+  ])("openid tokens expire in the leeway's last second at %s", async (release, leeway) => {
     expect(await reasonOf(at({ exp: now - leeway + 1 }, { type: "openid" }), release)).toBe("ok");
     expect(await reasonOf(at({ exp: now - leeway }, { type: "openid" }), release)).toBe("expired");
     expect(await reasonOf(at({ nbf: now + leeway - 1 }, { type: "openid" }), release)).toBe("ok");
     expect(await reasonOf(at({ nbf: now + leeway }, { type: "openid" }), release)).toBe("not_yet_valid");
   });
 
-  it.each([["1.3", 30], ["2.0", 0], ["2.6", 0], ["2.7", 30], ["2.11", 30]])("openid tokens up to 2.11 expire after their leeway (%s)", async (release, leeway) => {
+  it.each([
+    ["1.3", 30],
+    ["2.0", 0],
+    ["2.6", 0],
+    ["2.7", 30],
+    ["2.11", 30],
+  ])("openid tokens up to 2.11 expire after their leeway (%s)", async (release, leeway) => {
     expect(await reasonOf(at({ exp: now - leeway }, { type: "openid" }), release)).toBe("ok");
     expect(await reasonOf(at({ exp: now - leeway - 1 }, { type: "openid" }), release)).toBe("expired");
   });
@@ -139,7 +172,9 @@ describe("times", () => {
   it("the leeway may be set, and a text that is no integer keeps the domain away", async () => {
     const settings = ["jwt_clock_skew_tolerance_seconds: 60"];
     expect(await reasonOf(at({ exp: now - 60 }, { settings }), "3.2")).toBe("ok");
-    expect(await stepOf(at({ exp: now + 60 }, { settings: ["jwt_clock_skew_tolerance_seconds: 1m"] }), "3.2")).toBe("not-loaded invalid_settings");
+    expect(await stepOf(at({ exp: now + 60 }, { settings: ["jwt_clock_skew_tolerance_seconds: 1m"] }), "3.2")).toBe(
+      "not-loaded invalid_settings",
+    );
     expect(await stepOf(at({ exp: now + 60 }, { settings: ["jwt_clock_skew_tolerance_seconds: 1m"] }), "3.1")).toBe("accepted ok");
   });
 
@@ -150,28 +185,48 @@ describe("times", () => {
     expect(await reasonOf(at({ exp: true }), release)).toBe("invalid_claims");
   });
 
-  it.each([["2.14", "invalid_claims"], ["2.15", "ok"]])("openid takes a null time as missing from 2.15 on (%s)", async (release, reason) => {
+  it.each([
+    ["2.14", "invalid_claims"],
+    ["2.15", "ok"],
+  ])("openid takes a null time as missing from 2.15 on (%s)", async (release, reason) => {
     expect(await reasonOf(at({ exp: null }, { type: "openid" }), release)).toBe(reason);
   });
 });
 
 describe("issuer and audience", () => {
-  const asks = (setting: string, claims: Record<string, unknown>, type: "jwt" | "openid" = "jwt"): Try => ({ type, settings: [setting], token: token({ sub: "alice", ...claims }) });
+  const asks = (setting: string, claims: Record<string, unknown>, type: "jwt" | "openid" = "jwt"): Try => ({
+    type,
+    settings: [setting],
+    token: token({ sub: "alice", ...claims }),
+  });
 
-  it.each([["2.0", "ok"], ["2.1", "issuer"]])("static tokens are asked for their issuer from 2.1 on (%s)", async (release, reason) => {
+  it.each([
+    ["2.0", "ok"],
+    ["2.1", "issuer"],
+  ])("static tokens are asked for their issuer from 2.1 on (%s)", async (release, reason) => {
     expect(await reasonOf(asks("required_issuer: me", {}), release)).toBe(reason);
   });
 
-  it.each([["2.7", "ok"], ["2.8", "issuer"]])("openid tokens are asked for their issuer from 2.8 on (%s)", async (release, reason) => {
+  it.each([
+    ["2.7", "ok"],
+    ["2.8", "issuer"],
+  ])("openid tokens are asked for their issuer from 2.8 on (%s)", async (release, reason) => {
     expect(await reasonOf(asks("required_issuer: me", { iss: "you" }, "openid"), release)).toBe(reason);
   });
 
-  it.each([["2.12", "audience"], ["2.14", "audience"], ["2.15", "ok"]])("openid takes any audience of the token from 2.15 on, the first before (%s)", async (release, reason) => {
+  it.each([
+    ["2.12", "audience"],
+    ["2.14", "audience"],
+    ["2.15", "ok"],
+  ])("openid takes any audience of the token from 2.15 on, the first before (%s)", async (release, reason) => {
     expect(await reasonOf(asks("required_audience: b", { aud: ["a", "b"] }, "openid"), release)).toBe(reason);
     expect(await reasonOf(asks("required_audience: a", { aud: ["a", "b"] }, "openid"), release)).toBe("ok");
   });
 
-  it.each([["2.11", "audience"], ["2.12", "ok"]])("a static token may list several audiences from 2.12 on (%s)", async (release, reason) => {
+  it.each([
+    ["2.11", "audience"],
+    ["2.12", "ok"],
+  ])("a static token may list several audiences from 2.12 on (%s)", async (release, reason) => {
     expect(await reasonOf(asks("required_audience: b", { aud: ["a", "b"] }), release)).toBe(reason);
   });
 
@@ -200,15 +255,24 @@ describe("tokens that are no plain signed token", () => {
     expect(await reasonOf({ token: `${alice}=` }, release)).toBe("ok");
   });
 
-  it.each([["2.11", "ok"], ["2.12", "malformed_token"]])("blanks in a static token are skipped up to 2.11 (%s)", async (release, reason) => {
+  it.each([
+    ["2.11", "ok"],
+    ["2.12", "malformed_token"],
+  ])("blanks in a static token are skipped up to 2.11 (%s)", async (release, reason) => {
     expect(await reasonOf({ token: `${alice.replace(".", ". ")} ` }, release)).toBe(reason);
   });
 
-  it.each([["2.11", "ok"], ["2.12", "unsupported_header"]])("critical header fields nobody knows refuse the token from 2.12 on (%s)", async (release, reason) => {
+  it.each([
+    ["2.11", "ok"],
+    ["2.12", "unsupported_header"],
+  ])("critical header fields nobody knows refuse the token from 2.12 on (%s)", async (release, reason) => {
     expect(await reasonOf({ token: token({ sub: "alice" }, { header: { crit: ["x"], x: 1 } }) }, release)).toBe(reason);
   });
 
-  it.each([["2.11", "ok"], ["2.12", "bad_signature"]])("an algorithm in lower case is known up to 2.11 (%s)", async (release, reason) => {
+  it.each([
+    ["2.11", "ok"],
+    ["2.12", "bad_signature"],
+  ])("an algorithm in lower case is known up to 2.11 (%s)", async (release, reason) => {
     const [, payload] = alice.split(".");
     const header = Buffer.from('{"alg":"hs256"}').toString("base64url");
     const { createHmac } = await import("node:crypto");
@@ -216,7 +280,10 @@ describe("tokens that are no plain signed token", () => {
     expect((await attempt({ token: text }, release)).domains[0]?.reason).toBe(reason);
   });
 
-  it.each([["2.11", "ok"], ["2.12", "unexpected_content"]])("repeated claims are content from 2.12 on, also deep inside (%s)", async (release, reason) => {
+  it.each([
+    ["2.11", "ok"],
+    ["2.12", "unexpected_content"],
+  ])("repeated claims are content from 2.12 on, also deep inside (%s)", async (release, reason) => {
     expect(await reasonOf({ token: token('{"sub":"alice","x":{"a":1,"a":2}}') }, release)).toBe(reason);
   });
 
@@ -259,7 +326,12 @@ describe("key sets", () => {
     expect((await attempt(openid(alice, [octet("a", secret, "HS512")]), "3.8")).domains[0]?.detail).toBe("algorithm");
   });
 
-  it.each([["2.11", "ok"], ["2.12", "unsupported_key"], ["3.7", "unsupported_key"], ["3.8", "ok"]])("elliptic curve keys are out of use from 2.12 to 3.7 (%s)", async (release, reason) => {
+  it.each([
+    ["2.11", "ok"],
+    ["2.12", "unsupported_key"],
+    ["3.7", "unsupported_key"],
+    ["3.8", "ok"],
+  ])("elliptic curve keys are out of use from 2.12 to 3.7 (%s)", async (release, reason) => {
     const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
     const key = { kid: "e", type: "EC", algorithm: "ES256", jwk: { ...publicKey.export({ format: "jwk" }) } };
     const text = token({ sub: "alice" }, { alg: "ES256", key: privateKey, header: { kid: "e" } });
@@ -274,12 +346,18 @@ describe("key sets", () => {
     expect(await reasonOf(openid(alice, undefined), "3.8")).toBe("no_domain_accepted");
   });
 
-  it.each([["3.2", "passed no_key"], ["3.3", "accepted ok"]])("type jwt takes a key set from 3.3 on (%s)", async (release, step) => {
+  it.each([
+    ["3.2", "passed no_key"],
+    ["3.3", "accepted ok"],
+  ])("type jwt takes a key set from 3.3 on (%s)", async (release, step) => {
     const settings = ["jwks_uri: https://idp.example.org/keys"];
     expect(await stepOf({ settings, token: alice, assumeSignatureValid: true }, release)).toBe(step);
   });
 
-  it.each([["2.7", "passed no_key_set"], ["2.8", "accepted ok"]])("type openid takes a bare key set from 2.8 on, and an unreachable one never challenges (%s)", async (release, step) => {
+  it.each([
+    ["2.7", "passed no_key_set"],
+    ["2.8", "accepted ok"],
+  ])("type openid takes a bare key set from 2.8 on, and an unreachable one never challenges (%s)", async (release, step) => {
     const settings = ["jwks_uri: https://idp.example.org/keys"];
     expect(await stepOf({ type: "openid", settings, challenge: true, token: alice }, release)).toBe(step);
   });

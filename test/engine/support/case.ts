@@ -47,7 +47,11 @@ export function inputOf(login: Login, release: string): EngineInput {
     client: login.client ?? {},
     now: (login.now ?? 1_760_000_000) * 1000,
     on: switchesOf(set.target),
-    statics: { roles: staticNames("role", set.target), actionGroups: staticNames("action-group", set.target), tenants: staticNames("tenant", set.target) },
+    statics: {
+      roles: staticNames("role", set.target),
+      actionGroups: staticNames("action-group", set.target),
+      tenants: staticNames("tenant", set.target),
+    },
     rejections,
     mappingResolution: login.mappingResolution,
     assumeSignatureValid: login.assumeSignatureValid,

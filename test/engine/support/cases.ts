@@ -30,4 +30,10 @@ export interface Expected {
   readonly file?: string;
   readonly stage?: string;
   readonly attributes?: Readonly<Record<string, string>>;
+  readonly permissions?: {
+    readonly cluster?: readonly string[];
+    readonly index?: readonly { readonly index_patterns: readonly string[]; readonly actions: readonly string[] }[];
+    readonly tenants?: Readonly<Record<string, string>>;
+  };
+  readonly warnings?: readonly string[];
 }

@@ -16,7 +16,10 @@ export interface Signing {
 }
 
 /** A signed token. Claims may be given as JSON text to say what no object can. */
-export function token(claims: Readonly<Record<string, unknown>> | string, { alg = "HS256", key = secret, header = {} }: Signing = {}): string {
+export function token(
+  claims: Readonly<Record<string, unknown>> | string,
+  { alg = "HS256", key = secret, header = {} }: Signing = {},
+): string {
   const payload = typeof claims === "string" ? claims : JSON.stringify(claims);
   const signed = `${part(JSON.stringify({ alg, ...header }))}.${part(payload)}`;
   return `${signed}.${signature(signed, alg, key)}`;
@@ -35,8 +38,13 @@ export function bearer(text: string): Credential {
 }
 
 /** A config.yml with one auth domain of type jwt or openid; the rest of its settings as YAML lines. */
-export function tokenConfig(type: "jwt" | "openid", settings: readonly string[] = [], { challenge = false, backend = "noop" } = {}): string {
-  const keys = type === "jwt" ? [`signing_key: ${signingKey}`] : ["openid_connect_url: https://idp.example.org/.well-known/openid-configuration"];
+export function tokenConfig(
+  type: "jwt" | "openid",
+  settings: readonly string[] = [],
+  { challenge = false, backend = "noop" } = {},
+): string {
+  const keys =
+    type === "jwt" ? [`signing_key: ${signingKey}`] : ["openid_connect_url: https://idp.example.org/.well-known/openid-configuration"];
   const written = settings.some((line) => /^(?:signing_key|openid_connect_url|jwks_uri):/.test(line)) ? settings : [...keys, ...settings];
   return config([
     "d:",

@@ -1,9 +1,14 @@
 /** An IP address as Java holds it: IPv4 in four bytes, IPv6 in eight groups. */
-export type Address = { readonly family: 4; readonly bytes: readonly number[] } | { readonly family: 6; readonly groups: readonly number[] };
+export type Address =
+  | { readonly family: 4; readonly bytes: readonly number[] }
+  | { readonly family: 6; readonly groups: readonly number[] };
 
 /** Reads an IPv4 or IPv6 address; a scope is cut, IPv4 inside IPv6 becomes IPv4. Undefined for host names. */
 export function readAddress(text: string): Address | undefined {
-  const bare = text.trim().replace(/^\[(.*)\]$/, "$1").replace(/%.*$/, "");
+  const bare = text
+    .trim()
+    .replace(/^\[(.*)\]$/, "$1")
+    .replace(/%.*$/, "");
   const four = readFour(bare);
   if (four !== undefined) return { family: 4, bytes: four };
   const groups = readSix(bare);

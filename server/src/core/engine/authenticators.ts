@@ -51,7 +51,13 @@ export function authenticatorKind(type: string): AuthenticatorKind | undefined {
 
 /** The backend a type names, by its short name or its class. */
 export function backendKind(type: string): BackendKind | undefined {
-  const short: Readonly<Record<string, BackendKind>> = { noop: "noop", intern: "internal", internal: "internal", ldap: "ldap", ldap2: "ldap" };
+  const short: Readonly<Record<string, BackendKind>> = {
+    noop: "noop",
+    intern: "internal",
+    internal: "internal",
+    ldap: "ldap",
+    ldap2: "ldap",
+  };
   return (Object.hasOwn(short, type) ? short[type] : undefined) ?? kindOfClass(type, backendClasses);
 }
 
@@ -62,6 +68,13 @@ export function mayBeClass(type: string): boolean {
 
 /** The scheme of an authenticator's challenge, undefined when it has none. Source: `reRequestAuthentication` of each class. */
 export function challengeOf(kind: AuthenticatorKind): string | undefined {
-  const schemes: Partial<Record<AuthenticatorKind, string>> = { basic: "Basic", jwt: "Bearer", openid: "Bearer", jwks: "Bearer", saml: "X-Security-IdP", kerberos: "Negotiate" };
+  const schemes: Partial<Record<AuthenticatorKind, string>> = {
+    basic: "Basic",
+    jwt: "Bearer",
+    openid: "Bearer",
+    jwks: "Bearer",
+    saml: "X-Security-IdP",
+    kerberos: "Negotiate",
+  };
   return schemes[kind];
 }

@@ -18,7 +18,8 @@ export function sortedSet(values: Iterable<string>): readonly string[] {
 
 /** Authenticates an identity with its domain's backend and then asks all authorizers. Source: `BackendRegistry.authcz`. */
 export function askBackend(identity: Identity, domain: LoadedDomain, input: EngineInput): BackendAnswer {
-  if (identity.backendRoles.includes(null) && input.on.has("nullRoleThrows")) return { answer: "refused", reason: "backend_error", detail: "null_role" };
+  if (identity.backendRoles.includes(null) && input.on.has("nullRoleThrows"))
+    return { answer: "refused", reason: "backend_error", detail: "null_role" };
   if (domain.backend === "noop") return authorize(userOf(identity), [], input);
   if (identity.password === "none") return { answer: "refused", reason: "backend_rejected", detail: "empty_password" };
   if (domain.backend === "ldap") return { answer: "undecided", question: "directory", reason: "directory", detail: domain.name };
@@ -58,7 +59,8 @@ function withEntry(user: TraceUser, entry: InternalUser, input: EngineInput): Tr
 /** Only roles that exist and whose mapping is not hidden. Source: `DynamicConfigFactory.InternalUsersModelV7.getSecurityRoles`. */
 function directRolesOf(entry: InternalUser, input: EngineInput): readonly string[] {
   const { roles, roleMappings } = input.entities;
-  const defined = (name: string): boolean => input.statics.roles.has(name) || roles === undefined || roles.some((role) => role.name === name);
+  const defined = (name: string): boolean =>
+    input.statics.roles.has(name) || roles === undefined || roles.some((role) => role.name === name);
   const hidden = (name: string): boolean => roleMappings?.some((mapping) => mapping.role === name && mapping.hidden) === true;
   return entry.directRoles.flatMap(({ value }) => (value !== null && defined(value) && !hidden(value) ? [value] : []));
 }
@@ -80,7 +82,8 @@ function authorize(user: TraceUser, unknowns: readonly Unknown[], input: EngineI
     if (kind !== "internal" || askedInternal) continue;
     askedInternal = true;
     const entry = input.entities.internalUsers?.find((candidate) => candidate.name === user.name);
-    if (input.entities.internalUsers === undefined) found.push({ question: "missing-file", detail: "internal_users.yml", at: authorizer.at });
+    if (input.entities.internalUsers === undefined)
+      found.push({ question: "missing-file", detail: "internal_users.yml", at: authorizer.at });
     if (entry !== undefined && !attributesCollide(user, entry, input)) authorized = withEntry(authorized, entry, input);
   }
   return { answer: "user", user: authorized, unknowns: found };
@@ -95,5 +98,7 @@ function withDirectory(user: TraceUser, { directoryRoles = [] }: EngineInput, at
 
 /** From 3.1 on, an attribute that is there already makes the authorizer fail. Source: `user/User.withAttributes`. */
 function attributesCollide(user: TraceUser, entry: InternalUser, input: EngineInput): boolean {
-  return input.on.has("repeatedAttributeThrows") && [...entry.attributes.keys()].some((name) => user.attributes.has(`attr.internal.${name}`));
+  return (
+    input.on.has("repeatedAttributeThrows") && [...entry.attributes.keys()].some((name) => user.attributes.has(`attr.internal.${name}`))
+  );
 }

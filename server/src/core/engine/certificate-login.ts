@@ -49,7 +49,8 @@ function unescapeValue(value: string): string {
 export function sameName(a: string, b: string): boolean {
   const left = nameParts(a);
   const right = nameParts(b);
-  const shown = (parts: readonly NamePart[]): string => parts.map((part) => `${part.type}=${part.value.replace(/\s+/g, " ").trim()}`.toLowerCase()).join("\u0000");
+  const shown = (parts: readonly NamePart[]): string =>
+    parts.map((part) => `${part.type}=${part.value.replace(/\s+/g, " ").trim()}`.toLowerCase()).join("\u0000");
   return left !== undefined && right !== undefined && shown(left) === shown(right);
 }
 
@@ -64,12 +65,18 @@ export function readCertificate(attempt: Attempt): Extraction {
   if (skips === "unknown") return { result: "undecided", question: "pattern", reason: "no_credentials", detail: "skip_users" };
   const name = attributeSetting(attempt, "username_attribute");
   const roles = attributeSetting(attempt, "roles_attribute");
-  if (name === "alternative" || roles === "alternative") return { result: "undecided", question: "certificate", reason: "no_credentials", detail: null };
+  if (name === "alternative" || roles === "alternative")
+    return { result: "undecided", question: "certificate", reason: "no_credentials", detail: null };
   const parts = name === null && roles === null ? [] : nameParts(principal);
   if (parts === undefined) return none("malformed_name");
-  const valuesOf = (attribute: string): string[] => parts.filter((part) => part.type.toLowerCase() === attribute.toLowerCase()).map((part) => part.value);
+  const valuesOf = (attribute: string): string[] =>
+    parts.filter((part) => part.type.toLowerCase() === attribute.toLowerCase()).map((part) => part.value);
   const user = (name === null ? undefined : valuesOf(name.attribute)[0]) ?? principal;
-  const identity = identityOf(user, { kind: "certificate", claim: null, at: settingPlace(attempt, "username_attribute") }, roles === null ? [] : valuesOf(roles.attribute));
+  const identity = identityOf(
+    user,
+    { kind: "certificate", claim: null, at: settingPlace(attempt, "username_attribute") },
+    roles === null ? [] : valuesOf(roles.attribute),
+  );
   const rolesFrom = identity.rolesFrom.map((source) => ({ ...source, at: settingPlace(attempt, "roles_attribute") }));
   return { result: "credentials", identity: { ...identity, rolesFrom } };
 }

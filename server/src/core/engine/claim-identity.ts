@@ -61,7 +61,13 @@ export function rolesClaimOf(claims: Claims, attempt: Attempt): RolesClaim {
 }
 
 function wantedClaim(attempt: Attempt, setting: "roles_key" | "subject_key", claims: Claims): WantedClaim {
-  return { setting, domain: attempt.domain, path: keyPath(attempt.settings, setting, attempt.input.on), at: settingPlace(attempt, setting), claims };
+  return {
+    setting,
+    domain: attempt.domain,
+    path: keyPath(attempt.settings, setting, attempt.input.on),
+    at: settingPlace(attempt, setting),
+    claims,
+  };
 }
 
 /** What an identity is put together from. */

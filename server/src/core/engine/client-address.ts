@@ -31,7 +31,8 @@ const usualProxies = [
 export function seeClient(input: EngineInput): SeenClient {
   const { client, entities, credential } = input;
   const request = credential.kind === "request" ? credential : undefined;
-  const forwarded = request === undefined || entities.config === undefined ? undefined : forwardedAddress(client, entities.config.xff, { request, input });
+  const forwarded =
+    request === undefined || entities.config === undefined ? undefined : forwardedAddress(client, entities.config.xff, { request, input });
   const text = forwarded ?? client.address;
   if (text === undefined) return { forms: [], known: false, nameMissing: false, proxied: false };
   const address = readAddress(text);
@@ -42,7 +43,12 @@ export function seeClient(input: EngineInput): SeenClient {
   const hostName = own ?? (address === undefined ? text : longAddress(address));
   const looked = mode === "ip-hostname-lookup";
   const forms = [short, ...(names ? [hostName] : []), ...(looked && client.reverseDns !== undefined ? [client.reverseDns] : [])];
-  return { forms: [...new Set(forms)], known: true, nameMissing: looked && client.reverseDns === undefined, proxied: forwarded !== undefined };
+  return {
+    forms: [...new Set(forms)],
+    known: true,
+    nameMissing: looked && client.reverseDns === undefined,
+    proxied: forwarded !== undefined,
+  };
 }
 
 interface Forwarding {

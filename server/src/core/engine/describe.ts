@@ -45,13 +45,15 @@ function malformed({ detail }: About): string {
 }
 
 function badKey({ detail }: About): string {
-  if (detail === "not_base64") return "Not loaded: `signing_key` is no Base64; write the secret in standard Base64, or a PEM `PUBLIC KEY` on lines the release can read.";
+  if (detail === "not_base64")
+    return "Not loaded: `signing_key` is no Base64; write the secret in standard Base64, or a PEM `PUBLIC KEY` on lines the release can read.";
   if (detail === "too_short") return "Not loaded: `signing_key` decodes to fewer than 32 bytes; use a longer secret.";
   return `The node refuses the configuration: ${quoted(detail)} is too short or no Base64.`;
 }
 
 function backendRejected({ detail, backend }: About): string {
-  if (detail === "empty_password") return `The backend ${quoted(backend)} wants a password, and this login carries none; use \`noop\` with tokens.`;
+  if (detail === "empty_password")
+    return `The backend ${quoted(backend)} wants a password, and this login carries none; use \`noop\` with tokens.`;
   if (detail === "no_hash") return "The internal user has no `hash`, so no password fits.";
   return "The internal users file does not list this user name; names are compared letter for letter.";
 }
@@ -76,13 +78,16 @@ const sentences: Readonly<Record<Reason, (about: About) => string>> = {
   no_credentials: nothingFound,
   no_key: () => "No `signing_key` is set, so no token is ever accepted; set one.",
   malformed_token: malformed,
-  encrypted_token: () => "The token is encrypted (JWE); only signed tokens can be read. Disable token encryption at the identity provider; in Authentik, remove the encryption key from the provider.",
+  encrypted_token: () =>
+    "The token is encrypted (JWE); only signed tokens can be read. Disable token encryption at the identity provider; in Authentik, remove the encryption key from the provider.",
   unsigned_token: () => "The token is not signed; ask the identity provider for signed tokens.",
   unsupported_header: ({ detail }) => `The token’s header field ${quoted(detail)} asks for something this release does not support.`,
   compressed_token: () => "The token is compressed, which cannot be followed here.",
   unexpected_content: () => "The token does not hold plain claims: a `cty` header, or claims that repeat a name.",
   bad_signature: ({ detail }) =>
-    detail === "algorithm" ? "The key does not fit the token’s algorithm." : "The signature does not fit the key, so the token was made by somebody else or the key is wrong.",
+    detail === "algorithm"
+      ? "The key does not fit the token’s algorithm."
+      : "The signature does not fit the key, so the token was made by somebody else or the key is wrong.",
   weak_key: () => "The key is too short for the token’s algorithm; use a longer one.",
   unknown_key: () => "The key set has no key with the token’s `kid`.",
   ambiguous_key: () => "The token has no `kid`, and the key set holds several keys.",
@@ -92,9 +97,11 @@ const sentences: Readonly<Record<Reason, (about: About) => string>> = {
   expired: () => "The token has expired.",
   not_yet_valid: () => "The token is not valid yet (`nbf`).",
   issuer: ({ detail }) => `The token’s \`iss\` is ${detail === "" ? "missing" : quoted(detail)}, which is not the \`required_issuer\`.`,
-  audience: ({ detail }) => `The token’s \`aud\` is ${detail === "" ? "missing" : quoted(detail)}, which does not hold the \`required_audience\`.`,
+  audience: ({ detail }) =>
+    `The token’s \`aud\` is ${detail === "" ? "missing" : quoted(detail)}, which does not hold the \`required_audience\`.`,
   no_subject: ({ detail }) => `The token has no claim ${quoted(detail.replaceAll(" ", " › "))} to take the user name from.`,
-  role_conversion_error: ({ detail }) => `The claim ${quoted(detail.replaceAll(" ", " › "))} holds something that is no text, which this release refuses.`,
+  role_conversion_error: ({ detail }) =>
+    `The claim ${quoted(detail.replaceAll(" ", " › "))} holds something that is no text, which this release refuses.`,
   malformed_header: () => "The `Authorization` header cannot be read as user name and password.",
   no_proxy: () => "The request did not come through a trusted proxy; `http.xff` has to be on, and the proxy among `internalProxies`.",
   malformed_name: () => "The certificate’s name cannot be read.",
@@ -118,7 +125,8 @@ const sentences: Readonly<Record<Reason, (about: About) => string>> = {
   config_version: ({ detail }) => `\`config_version: ${detail}\` is not accepted; write 2.`,
   meta_type: ({ detail }) => `${quoted(detail)} is no type of file.`,
   config_key: () => "config.yml has to hold exactly one entry, `config`, beside `_meta`.",
-  invalid_regex: ({ detail }) => `${quoted(detail)} is no valid regular expression, and one such pattern keeps the node from taking the whole file.`,
+  invalid_regex: ({ detail }) =>
+    `${quoted(detail)} is no valid regular expression, and one such pattern keeps the node from taking the whole file.`,
   overrides_static: ({ detail }) => `${quoted(detail)} is the name of a built-in entry, which must not be redefined; choose another name.`,
   null_pattern: () => "A list holds an item without a value, which this release cannot read; remove it.",
 };
@@ -140,7 +148,9 @@ export function describeStep(step: DomainStep): string {
   if (step.outcome !== "ended" || step.reason === "admin_name") return sentence;
   const kind = authenticatorKind(about.authenticator);
   const scheme = kind === undefined ? undefined : challengeOf(kind);
-  return step.challenges && scheme !== undefined && isNull(step.reason) ? `${sentence} Then it asks for \`${scheme}\` credentials (\`challenge: true\`) and ends the request.` : sentence;
+  return step.challenges && scheme !== undefined && isNull(step.reason)
+    ? `${sentence} Then it asks for \`${scheme}\` credentials (\`challenge: true\`) and ends the request.`
+    : sentence;
 }
 
 function isNull(reason: Reason): boolean {
@@ -151,10 +161,12 @@ function isNull(reason: Reason): boolean {
 export function describeOutcome(trace: Pick<Trace, "outcome" | "domain" | "domains" | "user" | "rejections"> & Cause): string {
   const about = { detail: trace.detail ?? "", backend: "", authenticator: "" };
   const outcomes: Readonly<Record<Outcome, () => string>> = {
-    authenticated: () => (trace.domain === null ? sentences[trace.reason](about) : `${quoted(trace.domain)} signs in ${quoted(trace.user?.name ?? "")}.`),
+    authenticated: () =>
+      trace.domain === null ? sentences[trace.reason](about) : `${quoted(trace.domain)} signs in ${quoted(trace.user?.name ?? "")}.`,
     anonymous: () => sentences.anonymous(about),
     unauthenticated: () => describeRefusal(trace, about),
-    config_error: () => describeRejection(trace.rejections.find((rejection) => rejection.reason === trace.reason)) ?? sentences[trace.reason](about),
+    config_error: () =>
+      describeRejection(trace.rejections.find((rejection) => rejection.reason === trace.reason)) ?? sentences[trace.reason](about),
     unknown: () => sentences[trace.reason](about),
   };
   return outcomes[trace.outcome]();
@@ -182,7 +194,8 @@ const questions: Readonly<Record<Question, (detail: string) => string>> = {
   "directory-roles": (detail) => `Which backend roles the directory of ${quoted(detail)} adds.`,
   address: (detail) => `${quoted(detail)} is mapped by \`hosts\`, and the client’s address is not known.`,
   "reverse-dns": (detail) => `${quoted(detail)} is mapped by a host name, and what a look-up of the client’s address gives is not known.`,
-  "mapping-resolution": (detail) => `Where the node’s \`plugins.security.roles_mapping_resolution\` is \`BOTH\`, ${quoted(detail)} counts as a role by itself.`,
+  "mapping-resolution": (detail) =>
+    `Where the node’s \`plugins.security.roles_mapping_resolution\` is \`BOTH\`, ${quoted(detail)} counts as a role by itself.`,
   pattern: (detail) => `Whether a pattern of ${quoted(detail)} matches cannot be decided.`,
   "custom-class": (detail) => `${quoted(detail)} may be a class of your own; it counts as not loaded.`,
   "admin-names": () => "Whether this certificate is an administrator’s; the node’s settings are not here.",

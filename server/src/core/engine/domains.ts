@@ -66,8 +66,19 @@ interface Absent {
 function build(domain: AuthDomain, on: Behaviour): LoadedDomain | Absent {
   const type = domain.authenticator?.type ?? null;
   const backendType = domain.backend.type ?? "internal";
-  const shown = { name: domain.name, order: domain.order, authenticator: type, backendType, challenge: domain.authenticator?.challenge ?? true, at: domain.at };
-  if (!domain.httpEnabled) return { step: absentStep({ ...shown, at: domain.httpEnabledAt }, { outcome: "disabled", reason: "disabled", detail: null }), unknowns: [] };
+  const shown = {
+    name: domain.name,
+    order: domain.order,
+    authenticator: type,
+    backendType,
+    challenge: domain.authenticator?.challenge ?? true,
+    at: domain.at,
+  };
+  if (!domain.httpEnabled)
+    return {
+      step: absentStep({ ...shown, at: domain.httpEnabledAt }, { outcome: "disabled", reason: "disabled", detail: null }),
+      unknowns: [],
+    };
   const away = (cause: Cause, at: Place = domain.at): Absent => {
     const custom = cause.reason === "unknown_class" && mayBeClass(cause.detail ?? "");
     const unknowns: Unknown[] = custom ? [{ question: "custom-class", detail: cause.detail, at }] : [];
@@ -82,7 +93,10 @@ function build(domain: AuthDomain, on: Behaviour): LoadedDomain | Absent {
   if (named === undefined) return away({ reason: "unknown_class", detail: type }, domain.authenticator.typeAt);
   const { config } = domain.authenticator;
   const kind = named === "jwt" && on.has("jwtKeySet") && (settingText(config, "jwks_uri") ?? "") !== "" ? "jwks" : named;
-  const fault = config.broken[0] === undefined ? settingsFault(kind, config, on) : { reason: "invalid_settings" as const, detail: null, at: config.broken[0] };
+  const fault =
+    config.broken[0] === undefined
+      ? settingsFault(kind, config, on)
+      : { reason: "invalid_settings" as const, detail: null, at: config.broken[0] };
   if (fault !== undefined) return away({ reason: fault.reason, detail: fault.detail }, fault.at ?? domain.at);
   return { ...shown, authenticator: type, kind, backend, settings: config, backendAt: domain.backend.at };
 }
@@ -104,8 +118,23 @@ function settingsFault(kind: AuthenticatorKind, settings: Settings, on: Behaviou
 function integerSettings(kind: AuthenticatorKind, on: Behaviour): readonly string[] {
   const leeway = on.has(kind === "jwt" ? "jwtLeeway" : "openidLeeway") ? ["jwt_clock_skew_tolerance_seconds"] : [];
   if (kind === "jwt") return leeway;
-  if (kind === "openid") return [...leeway, "idp_request_timeout_ms", "idp_queued_thread_timeout_ms", "refresh_rate_limit_time_window_ms", "refresh_rate_limit_count"];
-  if (kind === "jwks") return [...leeway, "jwks_request_timeout_ms", "jwks_queued_thread_timeout_ms", "refresh_rate_limit_time_window_ms", "refresh_rate_limit_count", "max_jwks_keys"];
+  if (kind === "openid")
+    return [
+      ...leeway,
+      "idp_request_timeout_ms",
+      "idp_queued_thread_timeout_ms",
+      "refresh_rate_limit_time_window_ms",
+      "refresh_rate_limit_count",
+    ];
+  if (kind === "jwks")
+    return [
+      ...leeway,
+      "jwks_request_timeout_ms",
+      "jwks_queued_thread_timeout_ms",
+      "refresh_rate_limit_time_window_ms",
+      "refresh_rate_limit_count",
+      "max_jwks_keys",
+    ];
   return [];
 }
 
@@ -142,7 +171,14 @@ function implicitDomains(config: SecurityConfig, on: Behaviour): readonly Loaded
     domains.push({ ...bare, name: "api_tokens", authenticator: "api_tokens", kind: "api-token", order: -2, at: config.at });
   }
   if (onBehalfOfCounts(config, on)) {
-    domains.push({ ...bare, name: "on_behalf_of", authenticator: "on_behalf_of", kind: "on-behalf-of", order: -1, at: config.onBehalfOf?.at ?? null });
+    domains.push({
+      ...bare,
+      name: "on_behalf_of",
+      authenticator: "on_behalf_of",
+      kind: "on-behalf-of",
+      order: -1,
+      at: config.onBehalfOf?.at ?? null,
+    });
   }
   return domains;
 }

@@ -43,7 +43,14 @@ function run(input: EngineInput, mappings: readonly CompiledMapping[], verify: V
   const list: DomainList = config === undefined ? { tried: [], absent: [], unknowns: [] } : buildDomains(config, input.on);
   const token = tokenOf(input, list);
   const first = input.ignoreRejections === true ? undefined : firstRejection(rejections);
-  if (first !== undefined) return finish(input, { token, rejections, list, mappings, end: { ...nobody, outcome: "config_error", reason: first.reason, detail: first.detail } });
+  if (first !== undefined)
+    return finish(input, {
+      token,
+      rejections,
+      list,
+      mappings,
+      end: { ...nobody, outcome: "config_error", reason: first.reason, detail: first.detail },
+    });
   return finish(input, { token, rejections, list, mappings, end: login(input, list, verify) });
 }
 
@@ -65,10 +72,28 @@ interface Findings {
 function finish(input: EngineInput, { token, rejections, list, mappings, end }: Findings): Trace {
   const { steps, ...rest } = end;
   const isUser = end.user !== null && end.outcome !== "unauthenticated";
-  const mapped = isUser && end.user !== null ? mapRoles({ user: end.user, client: seeClient(input), mappings, resolution: resolutionOf(input) }) : { roles: [], unknowns: [] };
-  const unknowns = [...end.unknowns, ...list.unknowns, ...(isUser ? missingFiles(input, end.user) : []), ...mapped.unknowns, ...openResolution(input, isUser ? end.user : null, mapped.roles)];
+  const mapped =
+    isUser && end.user !== null
+      ? mapRoles({ user: end.user, client: seeClient(input), mappings, resolution: resolutionOf(input) })
+      : { roles: [], unknowns: [] };
+  const unknowns = [
+    ...end.unknowns,
+    ...list.unknowns,
+    ...(isUser ? missingFiles(input, end.user) : []),
+    ...mapped.unknowns,
+    ...openResolution(input, isUser ? end.user : null, mapped.roles),
+  ];
   const tried = end.outcome === "config_error" ? unasked(list, rejections) : steps;
-  return { ...rest, token, domains: [...tried, ...list.absent], mappedRoles: mapped.roles, rejections, warnings: ignoredStatics(input), unknowns, reads: readsOf(input, list, end) };
+  return {
+    ...rest,
+    token,
+    domains: [...tried, ...list.absent],
+    mappedRoles: mapped.roles,
+    rejections,
+    warnings: ignoredStatics(input),
+    unknowns,
+    reads: readsOf(input, list, end),
+  };
 }
 
 /** Files that would have a say in the roles and are not there. */
@@ -89,14 +114,16 @@ function unasked(list: DomainList, rejections: readonly Rejection[]): Trace["dom
 function readsOf(input: EngineInput, list: DomainList, end: LoopEnd): ClaimsRead | null {
   const readers = list.tried.filter((domain) => domain.kind === "jwt" || domain.kind === "openid" || domain.kind === "jwks");
   const telling = end.steps.findLast((step) => step.outcome === "passed" && step.reason !== "no_credentials")?.name;
-  const domain = readers.find((reader) => reader.name === (end.domain ?? telling)) ?? (end.outcome === "unauthenticated" ? readers[0] : undefined);
+  const domain =
+    readers.find((reader) => reader.name === (end.domain ?? telling)) ?? (end.outcome === "unauthenticated" ? readers[0] : undefined);
   return domain === undefined ? null : claimsRead(domain.settings, domain.at, input.on);
 }
 
 /** Without the node's settings nobody knows whether backend roles count as roles; asked where it would matter. */
 function openResolution(input: EngineInput, user: TraceUser | null, mapped: Trace["mappedRoles"]): readonly Unknown[] {
   if (user === null || input.entities.node !== undefined || input.mappingResolution !== undefined) return [];
-  const isRole = (name: string): boolean => input.statics.roles.has(name) || input.entities.roles?.some((role) => role.name === name) === true;
+  const isRole = (name: string): boolean =>
+    input.statics.roles.has(name) || input.entities.roles?.some((role) => role.name === name) === true;
   const matters = user.backendRoles.find((role) => isRole(role) && !mapped.some(({ name }) => name === role));
   return matters === undefined ? [] : [{ question: "mapping-resolution", detail: matters, at: null }];
 }
@@ -115,7 +142,9 @@ function login(input: EngineInput, list: DomainList, verify: Verify): LoopEnd {
   const certificate = credential.certificate;
   if (certificate !== undefined && adminNames(input).some((name) => sameName(name, certificate))) return administrator(certificate);
   const loop = { input, request: credential, domains: list.tried, proxied: seeClient(input).proxied, verify };
-  const end = isInitialized(loop) ? tryDomains(loop) : { ...nobody, outcome: "unauthenticated" as const, httpStatus: 503, reason: "not_initialized" as const, detail: null };
+  const end = isInitialized(loop)
+    ? tryDomains(loop)
+    : { ...nobody, outcome: "unauthenticated" as const, httpStatus: 503, reason: "not_initialized" as const, detail: null };
   return { ...end, unknowns: [...end.unknowns, ...furtherQuestions(credential, input, end)] };
 }
 
@@ -124,7 +153,9 @@ function furtherQuestions(request: RequestCredential, input: EngineInput, end: L
   const other = headerOf(request, "opendistro_security_impersonate_as") ?? "";
   const impersonates = end.outcome === "authenticated" && other !== "";
   return [
-    ...(request.certificate !== undefined && input.entities.node === undefined ? [{ question: "admin-names", detail: null, at: null } as const] : []),
+    ...(request.certificate !== undefined && input.entities.node === undefined
+      ? [{ question: "admin-names", detail: null, at: null } as const]
+      : []),
     ...(impersonates ? [{ question: "impersonation", detail: other, at: null } as const] : []),
   ];
 }
@@ -135,7 +166,13 @@ function unknownEnd(cause: Cause): LoopEnd {
 
 function given(credential: GivenCredential): LoopEnd {
   const user = userOf(credential.name, credential.backendRoles, "given");
-  return { ...nobody, outcome: "authenticated", reason: "given", detail: null, user: { ...user, attributes: credential.attributes ?? new Map() } };
+  return {
+    ...nobody,
+    outcome: "authenticated",
+    reason: "given",
+    detail: null,
+    user: { ...user, attributes: credential.attributes ?? new Map() },
+  };
 }
 
 function administrator(name: string): LoopEnd {
@@ -143,7 +180,13 @@ function administrator(name: string): LoopEnd {
 }
 
 function userOf(name: string, roles: readonly string[], kind: "given" | "certificate" | "assertion"): TraceUser {
-  const { backendRoles: _, password: __, wantedClaims: ___, assumed: ____, ...identity } = identityOf(name, { kind, claim: null, at: null }, roles);
+  const {
+    backendRoles: _,
+    password: __,
+    wantedClaims: ___,
+    assumed: ____,
+    ...identity
+  } = identityOf(name, { kind, claim: null, at: null }, roles);
   return { ...identity, backendRoles: [...new Set(roles)].sort(), directRoles: [] };
 }
 
@@ -157,14 +200,48 @@ function assertion(credential: SamlCredential, list: DomainList): LoopEnd {
   };
   const subject = valuesOf("subject_key");
   const name = subject === undefined ? credential.nameId : subject[0];
-  const step = { name: domain.name, order: domain.order, authenticator: domain.authenticator, backend: domain.backendType, challenges: domain.challenge, at: domain.at };
-  const cause: Cause = name === undefined || name === "" ? { reason: "no_subject", detail: settingText(domain.settings, "subject_key") ?? null } : { reason: "ok", detail: null };
+  const step = {
+    name: domain.name,
+    order: domain.order,
+    authenticator: domain.authenticator,
+    backend: domain.backendType,
+    challenges: domain.challenge,
+    at: domain.at,
+  };
+  const cause: Cause =
+    name === undefined || name === ""
+      ? { reason: "no_subject", detail: settingText(domain.settings, "subject_key") ?? null }
+      : { reason: "ok", detail: null };
   const unknowns = [{ question: "identity-provider", detail: domain.name, at: domain.at }] as const;
-  if (name === undefined || name === "") return { ...nobody, outcome: "unauthenticated", httpStatus: 401, ...cause, domain: domain.name, steps: [{ ...step, outcome: "ended", ...cause }] };
+  if (name === undefined || name === "")
+    return {
+      ...nobody,
+      outcome: "unauthenticated",
+      httpStatus: 401,
+      ...cause,
+      domain: domain.name,
+      steps: [{ ...step, outcome: "ended", ...cause }],
+    };
   const user = userOf(name, splitRoles(valuesOf("roles_key") ?? [], domain.settings), "assertion");
   const refused = domain.backend !== "noop" ? ({ reason: "backend_rejected", detail: "empty_password" } as const) : undefined;
-  if (refused !== undefined) return { ...nobody, outcome: "unauthenticated", httpStatus: 401, ...refused, domain: domain.name, steps: [{ ...step, outcome: "passed", ...refused }] };
-  return { ...nobody, outcome: "authenticated", ...cause, domain: domain.name, user, steps: [{ ...step, outcome: "accepted", ...cause }], unknowns };
+  if (refused !== undefined)
+    return {
+      ...nobody,
+      outcome: "unauthenticated",
+      httpStatus: 401,
+      ...refused,
+      domain: domain.name,
+      steps: [{ ...step, outcome: "passed", ...refused }],
+    };
+  return {
+    ...nobody,
+    outcome: "authenticated",
+    ...cause,
+    domain: domain.name,
+    user,
+    steps: [{ ...step, outcome: "accepted", ...cause }],
+    unknowns,
+  };
 }
 
 /** `roles_separator` (also in its old spelling) splits every value; a pattern with more to it than its own letters leaves them whole. */

@@ -7,7 +7,17 @@ import type { Source } from "./trace.ts";
 
 /** An identity without attributes and questions, to start from. */
 function plainIdentity(name: string, nameFrom: Source): Identity {
-  return { name, backendRoles: [], attributes: new Map(), approximate: [], nameFrom, rolesFrom: [], password: "none", wantedClaims: [], assumed: [] };
+  return {
+    name,
+    backendRoles: [],
+    attributes: new Map(),
+    approximate: [],
+    nameFrom,
+    rolesFrom: [],
+    password: "none",
+    wantedClaims: [],
+    assumed: [],
+  };
 }
 
 /**
@@ -35,7 +45,10 @@ export function readProxy(attempt: Attempt, extended: boolean): Extraction {
   const userHeader = settingText(attempt.settings, "user_header");
   const name = userHeader === undefined ? undefined : headerOf(attempt.request, userHeader);
   if (name === undefined) return none("no_credentials", userHeader ?? null);
-  if (name === "") return attempt.input.on.has("emptyProxyHeaderThrows") ? failed("no_subject", userHeader ?? null) : none("no_credentials", userHeader ?? null);
+  if (name === "")
+    return attempt.input.on.has("emptyProxyHeaderThrows")
+      ? failed("no_subject", userHeader ?? null)
+      : none("no_credentials", userHeader ?? null);
   const roles = proxyRoles(attempt);
   if (roles === undefined) return { result: "undecided", question: "pattern", reason: "invalid_settings", detail: "roles_separator" };
   const identity: Identity = {
@@ -55,7 +68,10 @@ function proxyRoles(attempt: Attempt): readonly string[] | undefined {
   if (value === undefined) return [];
   const literal = /^\\[^A-Za-z0-9]$/.test(separator) ? separator.slice(1) : separator;
   if (literal === separator && /[\\^$.|?*+()[\]{}]/.test(separator)) return undefined;
-  return value.split(literal).map(javaTrim).filter((role) => role !== "");
+  return value
+    .split(literal)
+    .map(javaTrim)
+    .filter((role) => role !== "");
 }
 
 function proxyAttributes(name: string, attempt: Attempt): ReadonlyMap<string, string> {

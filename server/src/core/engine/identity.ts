@@ -27,7 +27,12 @@ export type Roles = { readonly roles: readonly (string | null)[] } | { readonly 
  * Source: `HTTPJwtAuthenticator.extractRoles`.
  */
 export function lenientRoles(value: Json): Roles {
-  if (value.type === "text") return { roles: splitAtCommas(value.value).map(javaTrim).filter((role) => role !== "") };
+  if (value.type === "text")
+    return {
+      roles: splitAtCommas(value.value)
+        .map(javaTrim)
+        .filter((role) => role !== ""),
+    };
   if (value.type !== "list") return { roles: [javaTrim(javaText(value))] };
   const members = value.items.filter((item) => item.type !== "null");
   return { roles: members.map((item) => javaTrim(javaText(item))).filter((role) => role !== "") };

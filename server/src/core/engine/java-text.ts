@@ -51,7 +51,15 @@ export function jsonText(json: Json): string {
 
 /** Jackson writes control characters in capitals (`\u001F`) and leaves lone surrogates as they are, unlike JSON.stringify. */
 function jacksonQuoted(text: string): string {
-  const short: Readonly<Record<string, string>> = { '"': '\\"', "\\": "\\\\", "\b": "\\b", "\f": "\\f", "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+  const short: Readonly<Record<string, string>> = {
+    '"': '\\"',
+    "\\": "\\\\",
+    "\b": "\\b",
+    "\f": "\\f",
+    "\n": "\\n",
+    "\r": "\\r",
+    "\t": "\\t",
+  };
   // oxlint-disable-next-line no-control-regex
   return `"${text.replace(/["\\\u0000-\u001f]/g, (unit) => short[unit] ?? `\\u${unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`)}"`;
 }

@@ -46,13 +46,17 @@ const noSettings: Settings = { values: new Map(), broken: [] };
 /** Source: `auth/http/kerberos/HTTPSpnegoAuthenticator`. */
 function readTicket(attempt: Attempt): Extraction {
   const value = javaTrim(headerOf(attempt.request, "Authorization") ?? "").toLowerCase();
-  return value.startsWith("negotiate ") ? { result: "undecided", question: "ticket", reason: "runtime_key", detail: null } : none("no_credentials");
+  return value.startsWith("negotiate ")
+    ? { result: "undecided", question: "ticket", reason: "runtime_key", detail: null }
+    : none("no_credentials");
 }
 
 /** Source: `http/ApiTokenAuthenticator`. */
 function readApiToken(attempt: Attempt): Extraction {
   const value = javaTrim(headerOf(attempt.request, "Authorization") ?? "").toLowerCase();
-  return value.startsWith("apikey ") ? { result: "undecided", question: "api-token", reason: "runtime_key", detail: null } : none("no_credentials");
+  return value.startsWith("apikey ")
+    ? { result: "undecided", question: "api-token", reason: "runtime_key", detail: null }
+    : none("no_credentials");
 }
 
 /** Source: `http/OnBehalfOfAuthenticator`. A token it signed is for the running cluster to judge: the issuer is the cluster's name. */
@@ -67,7 +71,8 @@ function readOnBehalfOf(attempt: Attempt): Extraction {
   if ("refused" in opened) return none(opened.refused.reason, opened.refused.detail);
   const values = new Map([["signing_key", { value: [section.signingKey ?? ""], at: section.at }]]);
   const [key] = signingKeys({ values, broken: [] }, on);
-  if (key === undefined || (key.kind !== "hmac" && key.kind !== "public") || keyFits(key, opened.algorithm) !== "fits") return none("bad_signature");
+  if (key === undefined || (key.kind !== "hmac" && key.kind !== "public") || keyFits(key, opened.algorithm) !== "fits")
+    return none("bad_signature");
   const { algorithm, signed, signature } = opened;
   const verdict = attempt.verify({ id: "on_behalf_of signing_key 0", algorithm, signed, signature, key: materialOf(key) });
   if (verdict === false) return none("bad_signature");

@@ -35,7 +35,12 @@ export interface LoopInput {
 /** How a single domain left things. */
 type Turn =
   | { readonly turn: "next"; readonly step: DomainStep; readonly lastNull: boolean | null; readonly wanted: readonly WantedClaim[] }
-  | { readonly turn: "end"; readonly end: Omit<LoopEnd, "steps" | "wantedClaims">; readonly step: DomainStep; readonly wanted: readonly WantedClaim[] };
+  | {
+      readonly turn: "end";
+      readonly end: Omit<LoopEnd, "steps" | "wantedClaims">;
+      readonly step: DomainStep;
+      readonly wanted: readonly WantedClaim[];
+    };
 
 /** Tries the domains in turn. Source: `auth/BackendRegistry.authenticate`. */
 export function tryDomains(loop: LoopInput): LoopEnd {
@@ -47,7 +52,9 @@ export function tryDomains(loop: LoopInput): LoopEnd {
     steps.push(turn.step);
     wanted.push(...turn.wanted);
     if (turn.turn === "end") {
-      const rest = loop.domains.slice(index + 1).map((next) => absentStep(next, { outcome: "not-reached", reason: "not_reached", detail: domain.name }));
+      const rest = loop.domains
+        .slice(index + 1)
+        .map((next) => absentStep(next, { outcome: "not-reached", reason: "not_reached", detail: domain.name }));
       return { ...turn.end, steps: [...steps, ...rest], wantedClaims: wanted };
     }
     lastNull = turn.lastNull ?? lastNull;
@@ -57,20 +64,40 @@ export function tryDomains(loop: LoopInput): LoopEnd {
 
 function takeTurn(domain: LoadedDomain, loop: LoopInput): Turn {
   const { input, request, proxied, verify } = loop;
-  const attempt: Attempt = { domain: domain.name, at: domain.at, settings: domain.settings, request, client: input.client, input, verify, proxied };
+  const attempt: Attempt = {
+    domain: domain.name,
+    at: domain.at,
+    settings: domain.settings,
+    request,
+    client: input.client,
+    input,
+    verify,
+    proxied,
+  };
   const extraction = extract(domain, attempt);
-  const step = (outcome: DomainStep["outcome"], { reason, detail }: Cause): DomainStep => absentStep({ ...domain, at: placeOf(domain, reason) }, { outcome, reason, detail });
+  const step = (outcome: DomainStep["outcome"], { reason, detail }: Cause): DomainStep =>
+    absentStep({ ...domain, at: placeOf(domain, reason) }, { outcome, reason, detail });
   const wanted = wantedOf(extraction);
-  if (extraction.result === "undecided") return { turn: "end", step: step("ended", extraction), end: undecided(extraction, domain), wanted };
+  if (extraction.result === "undecided")
+    return { turn: "end", step: step("ended", extraction), end: undecided(extraction, domain), wanted };
   if (extraction.result === "failed") return { turn: "next", step: step("passed", extraction), lastNull: null, wanted };
   if (extraction.result === "none") {
     const scheme = domain.challenge && !passesAsAnonymous(loop) ? challengeOf(domain.kind) : undefined;
     if (scheme === undefined) return { turn: "next", step: step("passed", extraction), lastNull: true, wanted };
     const unknowns: Unknown[] = domain.kind === "saml" ? [{ question: "identity-provider", detail: domain.name, at: domain.at }] : [];
-    const end = { outcome: "unauthenticated", httpStatus: 401, challenge: scheme, reason: "challenge_without_credentials", detail: extraction.reason } as const;
+    const end = {
+      outcome: "unauthenticated",
+      httpStatus: 401,
+      challenge: scheme,
+      reason: "challenge_without_credentials",
+      detail: extraction.reason,
+    } as const;
     return { turn: "end", step: step("ended", extraction), end: { ...end, domain: domain.name, user: null, unknowns }, wanted };
   }
-  const assumed: Unknown[] = [...extraction.identity.assumed.map((question) => ({ question, detail: domain.name, at: domain.at })), ...fromEnvironment(domain)];
+  const assumed: Unknown[] = [
+    ...extraction.identity.assumed.map((question) => ({ question, detail: domain.name, at: domain.at })),
+    ...fromEnvironment(domain),
+  ];
   const answer = askBackend(extraction.identity, domain, input);
   if (answer.answer === "refused") return { turn: "next", step: step("passed", answer), lastNull: false, wanted };
   if (answer.answer === "undecided") {
@@ -82,7 +109,9 @@ function takeTurn(domain: LoadedDomain, loop: LoopInput): Turn {
 
 /** Settings of the domain whose value only the node knows. */
 function fromEnvironment(domain: LoadedDomain): readonly Unknown[] {
-  const settings = [...domain.settings.values].filter(([, { value }]) => (typeof value === "string" ? hasPlaceholder(value) : value.some(hasPlaceholder)));
+  const settings = [...domain.settings.values].filter(([, { value }]) =>
+    typeof value === "string" ? hasPlaceholder(value) : value.some(hasPlaceholder),
+  );
   return settings.map(([name, { at }]) => ({ question: "environment", detail: name, at }));
 }
 
@@ -106,9 +135,21 @@ function wantedOf(extraction: Extraction): readonly WantedClaim[] {
   return extraction.result === "none" ? (extraction.wantedClaims ?? []) : [];
 }
 
-function undecided(cause: Cause & { readonly question: Unknown["question"] }, domain: LoadedDomain): Omit<LoopEnd, "steps" | "wantedClaims"> {
+function undecided(
+  cause: Cause & { readonly question: Unknown["question"] },
+  domain: LoadedDomain,
+): Omit<LoopEnd, "steps" | "wantedClaims"> {
   const unknowns: Unknown[] = [{ question: cause.question, detail: cause.detail ?? domain.name, at: domain.at }];
-  return { outcome: "unknown", httpStatus: null, challenge: null, reason: cause.reason, detail: cause.detail, domain: domain.name, user: null, unknowns };
+  return {
+    outcome: "unknown",
+    httpStatus: null,
+    challenge: null,
+    reason: cause.reason,
+    detail: cause.detail,
+    domain: domain.name,
+    user: null,
+    unknowns,
+  };
 }
 
 interface Where {
@@ -148,7 +189,9 @@ function passesAsAnonymous({ input, request }: LoopInput): boolean {
   if (node?.values.get("plugins.security.compliance.disable_anonymous_authentication")?.value === "true") return false;
   if (!input.on.has("anonymousNeedsBareRequest")) return true;
   const asked = request.query.get("auth_type");
-  return asked === undefined ? headerOf(request, "Authorization") === undefined && request.passwordUser === undefined : asked === "anonymous";
+  return asked === undefined
+    ? headerOf(request, "Authorization") === undefined && request.passwordUser === undefined
+    : asked === "anonymous";
 }
 
 /** True when the plugin has something to try at all; otherwise it answers 503. */
@@ -160,12 +203,22 @@ function afterLoop(loop: LoopInput, steps: readonly DomainStep[], lastNull: bool
   const common = { domain: null, steps, unknowns: [] };
   if (lastNull && passesAsAnonymous(loop)) {
     const at = loop.input.entities.config?.anonymousAt ?? null;
-    return { ...common, outcome: "anonymous", httpStatus: null, challenge: null, reason: "anonymous", detail: null, user: anonymousUser(at) };
+    return {
+      ...common,
+      outcome: "anonymous",
+      httpStatus: null,
+      challenge: null,
+      reason: "anonymous",
+      detail: null,
+      user: anonymousUser(at),
+    };
   }
   const first = loop.domains.find((domain) => domain.challenge);
   const challenge = first === undefined ? null : (challengeOf(first.kind) ?? null);
   // The last domain that had more to say than "not for me" explains the failure best.
-  const telling = steps.findLast((step) => step.reason !== "no_credentials" && step.reason !== "bad_signature" && step.reason !== "no_proxy");
+  const telling = steps.findLast(
+    (step) => step.reason !== "no_credentials" && step.reason !== "bad_signature" && step.reason !== "no_proxy",
+  );
   const { reason, detail }: Cause = telling ?? { reason: "no_domain_accepted", detail: null };
   return { ...common, outcome: "unauthenticated", httpStatus: 401, challenge, reason, detail, user: null };
 }
@@ -175,5 +228,13 @@ function anonymousUser(at: TraceUser["nameFrom"]["at"]): TraceUser {
   const from = { kind: "anonymous", claim: null, at } as const;
   const backendRoles = ["opendistro_security_anonymous_backendrole"];
   const rolesFrom = [{ ...from, roles: backendRoles, missing: null }];
-  return { name: "opendistro_security_anonymous", backendRoles, directRoles: [], attributes: new Map(), approximate: [], nameFrom: from, rolesFrom };
+  return {
+    name: "opendistro_security_anonymous",
+    backendRoles,
+    directRoles: [],
+    attributes: new Map(),
+    approximate: [],
+    nameFrom: from,
+    rolesFrom,
+  };
 }

@@ -22,7 +22,8 @@ export interface CompiledMapping {
 
 /** Reads all patterns of a file. */
 export function compileMappings(mappings: readonly RoleMapping[], on: Behaviour): readonly CompiledMapping[] {
-  const read = (texts: readonly PlacedText[]): readonly CompiledText[] => texts.map(({ value, at }) => ({ text: value ?? "", compiled: compilePattern(value, on), at }));
+  const read = (texts: readonly PlacedText[]): readonly CompiledText[] =>
+    texts.map(({ value, at }) => ({ text: value ?? "", compiled: compilePattern(value, on), at }));
   return mappings.map((mapping) => ({
     role: mapping.role,
     users: read(mapping.users),
@@ -41,7 +42,13 @@ export function refusedPatterns(mappings: readonly CompiledMapping[], on: Behavi
   const invalid = mappings.flatMap(allTexts).filter((text) => text.compiled.kind === "invalid");
   return invalid.map((text) => {
     const isNull = text.text === "" && !on.has("nullPatternNeverMatches");
-    return { kind: "roles_mapping", stage: "node", reason: isNull ? "null_pattern" : "invalid_regex", detail: isNull ? null : text.text, at: text.at };
+    return {
+      kind: "roles_mapping",
+      stage: "node",
+      reason: isNull ? "null_pattern" : "invalid_regex",
+      detail: isNull ? null : text.text,
+      at: text.at,
+    };
   });
 }
 
@@ -65,7 +72,8 @@ export function mapRoles(input: MappingInput): Mapped {
   const add = (role: string, because: readonly Because[]): void => {
     found.set(role, [...(found.get(role) ?? []), ...because]);
   };
-  for (const role of input.user.directRoles) add(role, [{ field: "opendistro_security_roles", pattern: role, value: input.user.name, at: input.user.rolesFrom.at(-1)?.at ?? null }]);
+  for (const role of input.user.directRoles)
+    add(role, [{ field: "opendistro_security_roles", pattern: role, value: input.user.name, at: input.user.rolesFrom.at(-1)?.at ?? null }]);
   const mode = input.resolution.toUpperCase();
   if (mode === "BOTH" || mode === "BACKENDROLES_ONLY") {
     for (const role of input.user.backendRoles) add(role, [{ field: "roles_mapping_resolution", pattern: role, value: role, at: null }]);
@@ -145,7 +153,12 @@ function holdAll(mapping: CompiledMapping, candidates: Candidates): Held {
   const open = matches.filter(({ match }) => match.verdict === "unknown");
   if (open.length > 0) return { because: [], open: open.map(({ text }) => ({ question: "pattern", detail: mapping.role, at: text.at })) };
   return {
-    because: matches.map(({ text, match }) => ({ field: "and_backend_roles", pattern: text.text, value: match.verdict === "yes" ? match.value : "", at: text.at })),
+    because: matches.map(({ text, match }) => ({
+      field: "and_backend_roles",
+      pattern: text.text,
+      value: match.verdict === "yes" ? match.value : "",
+      at: text.at,
+    })),
     open: [],
   };
 }

@@ -41,7 +41,12 @@ function nimbusClaims(token: Token, entries: Claims, on: Behaviour): OpenidClaim
 /** A claim as Nimbus keeps it, undefined when it refuses it. Dates become Java's text of them, since nothing else reads them. */
 function nimbusClaim(name: string, value: Json, on: Behaviour): Json | undefined {
   const isNull = value.type === "null";
-  if (name === "sub") return value.type === "number" ? { type: "text", value: javaText(gsonNumbers(value)) } : value.type === "text" || isNull ? value : undefined;
+  if (name === "sub")
+    return value.type === "number"
+      ? { type: "text", value: javaText(gsonNumbers(value)) }
+      : value.type === "text" || isNull
+        ? value
+        : undefined;
   if (name === "iss" || name === "jti") return value.type === "text" || isNull ? value : undefined;
   if (name === "aud") return audienceList(value);
   if (!timeNames.includes(name)) return gsonNumbers(value);

@@ -37,7 +37,10 @@ function withoutMarkers(text: string): string {
 
 function bareKey(text: string, on: Behaviour): string {
   if (on.has("signingKeyLineBreaks")) {
-    const joined = text.replace(/[\r\n]/g, "").replaceAll("-----BEGIN PUBLIC KEY-----", "").replaceAll("-----END PUBLIC KEY-----", "");
+    const joined = text
+      .replace(/[\r\n]/g, "")
+      .replaceAll("-----BEGIN PUBLIC KEY-----", "")
+      .replaceAll("-----END PUBLIC KEY-----", "");
     return javaTrim(joined);
   }
   return on.has("signingKeyTrimmed") ? javaTrim(withoutMarkers(text)) : withoutMarkers(text);

@@ -93,7 +93,10 @@ function identify(claims: Claims, unverified: boolean, attempt: Attempt): Extrac
   const value = rolesClaim.value;
   const roles = value === undefined ? { roles: [] } : on.has("jwtRolesOfAnyKind") ? lenientRoles(value) : trimRoles(strictRoles(value));
   if ("failed" in roles) return none("role_conversion_error", rolesClaim.source?.claim?.join(" ") ?? null);
-  const style = { lists: on.has("jwtListAttributesAsJson") ? "json" : "java", maps: on.has("jwtMapAttributesFlat") ? "flat" : "java" } as const;
+  const style = {
+    lists: on.has("jwtListAttributesAsJson") ? "json" : "java",
+    maps: on.has("jwtMapAttributesFlat") ? "flat" : "java",
+  } as const;
   const attributes = claimAttributes(claims, style);
   const identity = claimIdentity({ name, subject, roles: roles.roles, rolesClaim, attributes, approximate: [], unverified }, attempt);
   return { result: "credentials", identity };

@@ -18,7 +18,9 @@ export function staticOverrides(input: Pick<EngineInput, "entities" | "statics">
     ["action_groups", actionGroups, input.statics.actionGroups],
     ["tenants", tenants, input.statics.tenants],
   ] as const;
-  return rows.flatMap(([kind, entries, names]) => (entries ?? []).filter((entry) => names.has(entry.name)).map((entry) => ({ kind, name: entry.name, at: entry.at })));
+  return rows.flatMap(([kind, entries, names]) =>
+    (entries ?? []).filter((entry) => names.has(entry.name)).map((entry) => ({ kind, name: entry.name, at: entry.at })),
+  );
 }
 
 /** From 3.4 on such an entry is left out, and the static one stays. */

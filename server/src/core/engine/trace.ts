@@ -52,7 +52,13 @@ export interface TraceUser {
   readonly rolesFrom: readonly RolesSource[];
 }
 
-export type MappingField = "users" | "backend_roles" | "and_backend_roles" | "hosts" | "opendistro_security_roles" | "roles_mapping_resolution";
+export type MappingField =
+  | "users"
+  | "backend_roles"
+  | "and_backend_roles"
+  | "hosts"
+  | "opendistro_security_roles"
+  | "roles_mapping_resolution";
 
 /** One line of a file that grants a role. */
 export interface Because {

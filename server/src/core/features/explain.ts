@@ -130,7 +130,12 @@ export function explain(request: ExplainRequest, verdicts: ReadonlyMap<string, b
       message: describeRejection({ at, ...rejection }) ?? "",
       at: reportPlace(at, files),
     })),
-    warnings: trace.warnings.map(({ reason, detail, at }) => ({ reason, detail, message: describeWarning(detail), at: reportPlace(at, files) })),
+    warnings: trace.warnings.map(({ reason, detail, at }) => ({
+      reason,
+      detail,
+      message: describeWarning(detail),
+      at: reportPlace(at, files),
+    })),
   };
 }
 

@@ -141,7 +141,8 @@ function fitsSimple(node: YamlNode, shape: Simple, document: SourceDocument): bo
   if (shape === "text-map") return node.kind === "map" && node.entries.every((entry) => isText(entry.value));
   if (shape === "texts") return node.kind === "list" && node.items.every(isText);
   if (shape === "text") return isText(node);
-  const read: ScalarValue | undefined = node.kind === "scalar" ? readScalar(node, document.dialect) : node.kind === "alias" ? { type: "text", value: node.name } : undefined;
+  const read: ScalarValue | undefined =
+    node.kind === "scalar" ? readScalar(node, document.dialect) : node.kind === "alias" ? { type: "text", value: node.name } : undefined;
   if (read === undefined) return false;
   return shape === "boolean" ? fitsBoolean(read) : fitsInteger(read);
 }
@@ -176,7 +177,8 @@ function lastKey(path: Path): string | null {
 /** What is checked once everything is bound: `_meta`, and the single entry of config.yml. */
 function checkWhole(root: MapNode, binding: Binding): void {
   const meta = entryOf(root, "_meta");
-  if (meta === undefined || isNullScalar(meta.value, binding.document)) binding.refuse("missing_meta", null, meta === undefined ? [] : ["_meta"]);
+  if (meta === undefined || isNullScalar(meta.value, binding.document))
+    binding.refuse("missing_meta", null, meta === undefined ? [] : ["_meta"]);
   else checkType(meta, binding);
   const names = root.entries.filter((entry) => entry.key !== "_meta").map((entry) => entry.key);
   if (binding.document.kind === "config" && (names.length !== 1 || names[0] !== "config")) {
@@ -186,7 +188,18 @@ function checkWhole(root: MapNode, binding: Binding): void {
   if (meta?.value.kind === "map") checkVersion(meta.value, binding);
 }
 
-const metaTypes = ["actiongroups", "allowlist", "whitelist", "audit", "config", "internalusers", "nodesdn", "roles", "rolesmapping", "tenants"];
+const metaTypes = [
+  "actiongroups",
+  "allowlist",
+  "whitelist",
+  "audit",
+  "config",
+  "internalusers",
+  "nodesdn",
+  "roles",
+  "rolesmapping",
+  "tenants",
+];
 
 /** Source: `Meta.setType`, `CType.fromString` (an enumeration up to 2.17). */
 function checkType(meta: MapEntry, binding: Binding): void {

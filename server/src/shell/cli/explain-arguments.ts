@@ -42,7 +42,12 @@ const options = {
 
 type Values = ReturnType<typeof parse>;
 
-const parse = (argv: readonly string[]) => parseArgs({ args: [...argv], options, allowPositionals: false }).values;
+function parse(argv: readonly string[]) {
+  const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
+  // It may be the token itself, so it is not repeated.
+  if (positionals.length > 0) throw new UsageError("`explain` takes options only; name the token's file with `--token`.");
+  return values;
+}
 
 /** Reads the arguments and the files they name. Throws a UsageError that never repeats a token. */
 export async function readExplainArguments(argv: readonly string[]): Promise<ExplainArguments> {
@@ -68,13 +73,15 @@ function readFormat(text: string | undefined): "human" | "json" {
 function readTime(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const time = /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) * 1000 : /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(new Date(time).getTime())) throw new UsageError("`--at` needs seconds since 1970 or a time such as 2025-10-09T08:53:20Z.");
+  if (Number.isNaN(new Date(time).getTime()))
+    throw new UsageError("`--at` needs seconds since 1970 or a time such as 2025-10-09T08:53:20Z.");
   return time;
 }
 
 async function readCredential(values: Values): Promise<Credential> {
   if (values.user !== undefined) {
-    if (values.token !== undefined || values.header !== undefined) throw new UsageError("`--user` stands for a login of its own; leave out `--token` and `--header`.");
+    if (values.token !== undefined || values.header !== undefined)
+      throw new UsageError("`--user` stands for a login of its own; leave out `--token` and `--header`.");
     return { kind: "given", name: values.user, backendRoles: values["backend-role"] ?? [] };
   }
   if (values["backend-role"] !== undefined) throw new UsageError("`--backend-role` goes with `--user`.");
@@ -89,11 +96,22 @@ function withScheme(token: string): string {
   return /^bearer\s/i.test(token) ? token : `Bearer ${token}`;
 }
 
+function looksLikeToken(file: string): boolean {
+  return file.length > 40 && /^[\w-]+(?:\.[\w-]*){2,4}$/.test(file);
+}
+
 async function readToken(file: string): Promise<string> {
+  if (looksLikeToken(file)) throw new UsageError("`--token` takes a file, or - for standard input, not the token itself.");
   const text = file === "-" ? await readAll(process.stdin) : await readNamed(file, "--token");
-  const token = text.replace(/^\uFEFF/, "").replace(/^(?:authorization:\s*)/i, "").replace(/^[\r\n]+|[\s]+$/g, "");
+  const token = text
+    .replace(/^\uFEFF/, "")
+    .replace(/^(?:authorization:\s*)/i, "")
+    .replace(/^[\r\n]+|[\s]+$/g, "");
   if (token === "") throw new UsageError(file === "-" ? "Standard input holds no token." : `\`${file}\` holds no token.`);
-  if (/[\r\n]/.test(token)) throw new UsageError(file === "-" ? "Standard input holds more than one line; a token is one." : `\`${file}\` holds more than one line; a token is one.`);
+  if (/[\r\n]/.test(token))
+    throw new UsageError(
+      file === "-" ? "Standard input holds more than one line; a token is one." : `\`${file}\` holds more than one line; a token is one.`,
+    );
   return token;
 }
 

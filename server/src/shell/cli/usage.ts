@@ -28,6 +28,8 @@ explain options:
   --reverse-dns NAME      name that a reverse look-up of the address gives
   --header 'Name: value'  a request header, may be repeated; instead of --token
   --query k=v             a query parameter, may be repeated
+  --certificate NAME      distinguished name of the client certificate
+  --user NAME             a user by hand instead of a request, with --backend-role NAME, may be repeated
   --roles-mapping-resolution MODE   MAPPING_ONLY, BACKENDROLES_ONLY or BOTH
   --jwks FILE             keys of the identity provider
   --assume-signature-valid          settle the question of the signature

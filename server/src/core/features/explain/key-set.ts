@@ -14,7 +14,9 @@ export function readKeySet(text: string): readonly SetKey[] | undefined {
       const value = member.entries.get(name);
       return value?.type === "text" ? value.value : null;
     };
-    return [{ kid: textOf("kid"), type: type.value, algorithm: textOf("alg"), jwk: plainJson(member) as Readonly<Record<string, unknown>> }];
+    return [
+      { kid: textOf("kid"), type: type.value, algorithm: textOf("alg"), jwk: plainJson(member) as Readonly<Record<string, unknown>> },
+    ];
   });
   return listed === undefined && keys.length === 0 ? undefined : keys;
 }

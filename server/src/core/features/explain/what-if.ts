@@ -31,8 +31,14 @@ export function withFix(request: ExplainRequest, fix: ReportFix): ExplainRequest
     const path = request.pathOf(document.id);
     const changes: TextChange[] = fix.edits
       .filter((edit) => edit.path === path)
-      .map(({ range, newText }) => ({ span: { start: offsetAt(document.lines, range.start), end: offsetAt(document.lines, range.end) }, newText }));
-    files.set(kind, changes.length === 0 ? document : parseFile({ id: document.id, path: document.path, text: applyChanges(document.text, changes) }));
+      .map(({ range, newText }) => ({
+        span: { start: offsetAt(document.lines, range.start), end: offsetAt(document.lines, range.end) },
+        newText,
+      }));
+    files.set(
+      kind,
+      changes.length === 0 ? document : parseFile({ id: document.id, path: document.path, text: applyChanges(document.text, changes) }),
+    );
   }
   return { ...request, set: configSet(request.set.id, files, request.set.target) };
 }
