@@ -14,11 +14,15 @@ import { sarifReport } from "./reporters/sarif.ts";
 import { lineReader } from "./source-lines.ts";
 import { fillSession, type LoadedRoot, loadPaths, loadText } from "./workspace.ts";
 
-/** Where a command writes, and what it knows of the other end. */
+/** Where a command writes. */
 export interface Output {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   readonly colour: boolean;
+}
+
+/** What checking also wants to know. */
+export interface CheckOutput extends Output {
   /** True when standard error is a terminal, where a line may come and go. */
   readonly errIsTerminal: boolean;
   /** The product's own version. */
@@ -29,7 +33,7 @@ export interface Output {
  * `check`: 0 without error-level findings and at most `--max-warnings` warnings, else 1; 2 when `--fix` could not write a file. Throws UsageError for
  * everything else that makes 2.
  */
-export async function runCheck(argv: readonly string[], output: Output): Promise<0 | 1 | 2> {
+export async function runCheck(argv: readonly string[], output: CheckOutput): Promise<0 | 1 | 2> {
   const args = readCheckArguments(argv);
   const progress = createProgress({ write: output.err, isTerminal: output.errIsTerminal, now: () => performance.now() });
   const roots = await load(args, progress);
@@ -92,7 +96,7 @@ interface Writing {
   readonly report: CheckReport;
   readonly checked: Checked;
   readonly fixing: Fixing | undefined;
-  readonly output: Output;
+  readonly output: CheckOutput;
 }
 
 function write({ args, report, checked, fixing, output }: Writing): void {

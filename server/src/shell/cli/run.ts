@@ -1,16 +1,16 @@
-import type { Output } from "./check.ts";
+import type { CheckOutput } from "./check.ts";
 import { usage, UsageError } from "./usage.ts";
 
 /** One call's surroundings. */
 export interface Cli {
   readonly commands: Commands;
-  readonly output: Output;
+  readonly output: CheckOutput;
 }
 
 /** What the command line can be told to do; the entry wires them, so that no shell imports another. */
 export interface Commands {
-  readonly check: (argv: readonly string[], output: Output) => Promise<0 | 1 | 2>;
-  readonly explain: (argv: readonly string[], output: Output) => Promise<0>;
+  readonly check: (argv: readonly string[], output: CheckOutput) => Promise<0 | 1 | 2>;
+  readonly explain: (argv: readonly string[], output: CheckOutput) => Promise<0>;
   /** Serves an editor over standard input and output until it hangs up. */
   readonly lsp: () => Promise<0>;
 }

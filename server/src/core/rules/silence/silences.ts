@@ -32,11 +32,22 @@ const read = new WeakMap<SourceDocument, readonly Silence[]>();
 export function silencesIn(document: SourceDocument): readonly Silence[] {
   const known = read.get(document);
   if (known !== undefined) return known;
-  const found = directivesIn(document.text, toolName)
-    .filter(({ verb }) => verb === "ignore")
-    .map((directive) => silenceOf(document.text, directive));
+  const found = silencesOf(document.text);
   read.set(document, found);
   return found;
+}
+
+function silencesOf(text: string): readonly Silence[] {
+  return directivesIn(text, toolName)
+    .filter(({ verb }) => verb === "ignore")
+    .map((directive) => silenceOf(text, directive));
+}
+
+/** True when a comment of a text silences a rule at an offset. */
+export function silenceReaches(text: string, { rule, offset }: { readonly rule: string; readonly offset: number }): boolean {
+  return silencesOf(text).some(
+    (silence) => silence.reason !== "" && silence.rules.some(({ id }) => id === rule) && reaches(silence, { start: offset, end: offset }),
+  );
 }
 
 function silenceOf(text: string, { rest, span, alone }: Directive): Silence {
