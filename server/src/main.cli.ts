@@ -1,7 +1,7 @@
 import manifest from "../../package.json" with { type: "json" };
 import { runCheck } from "./shell/cli/check.ts";
 import { runExplain } from "./shell/cli/explain.ts";
-import { runCli } from "./shell/cli/run.ts";
+import { type Commands, runCli } from "./shell/cli/run.ts";
 
 /** The server takes its place on standard input and output; it is only loaded when asked for. */
 async function lsp(): Promise<0> {
@@ -13,6 +13,10 @@ async function lsp(): Promise<0> {
   return 0;
 }
 
+const { version } = manifest;
+
+const check: Commands["check"] = (argv, to) => runCheck(argv, { ...to, errIsTerminal: process.stderr.isTTY, version });
+
 // Whoever reads the output may have seen enough, as `head` does.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
@@ -23,10 +27,8 @@ const output = {
   out: (text: string) => process.stdout.write(text),
   err: (text: string) => process.stderr.write(text),
   colour: process.stdout.isTTY && process.env["NO_COLOR"] === undefined,
-  errIsTerminal: process.stderr.isTTY,
-  version: manifest.version,
 };
 
-void runCli(process.argv.slice(2), { commands: { check: runCheck, explain: runExplain, lsp }, output }).then((code) => {
+void runCli(process.argv.slice(2), { commands: { check, explain: runExplain, lsp }, output, version }).then((code) => {
   process.exitCode = code;
 });

@@ -1,22 +1,23 @@
-import type { CheckOutput } from "./check.ts";
+import type { Output } from "./check.ts";
 import { usage, UsageError } from "./usage.ts";
 
 /** One call's surroundings. */
 export interface Cli {
   readonly commands: Commands;
-  readonly output: CheckOutput;
+  readonly output: Output;
+  readonly version: string;
 }
 
 /** What the command line can be told to do; the entry wires them, so that no shell imports another. */
 export interface Commands {
-  readonly check: (argv: readonly string[], output: CheckOutput) => Promise<0 | 1 | 2>;
-  readonly explain: (argv: readonly string[], output: CheckOutput) => Promise<0>;
+  readonly check: (argv: readonly string[], output: Output) => Promise<0 | 1 | 2>;
+  readonly explain: (argv: readonly string[], output: Output) => Promise<0>;
   /** Serves an editor over standard input and output until it hangs up. */
   readonly lsp: () => Promise<0>;
 }
 
 /** Carries out one call of the command line and gives its exit code. Never throws. */
-export async function runCli(argv: readonly string[], { commands, output }: Cli): Promise<0 | 1 | 2> {
+export async function runCli(argv: readonly string[], { commands, output, version }: Cli): Promise<0 | 1 | 2> {
   const [command, ...rest] = argv;
   try {
     if (command === undefined || command === "--help" || command === "-h" || rest.includes("--help")) {
@@ -24,7 +25,7 @@ export async function runCli(argv: readonly string[], { commands, output }: Cli)
       return 0;
     }
     if (command === "--version") {
-      output.out(`${output.version}\n`);
+      output.out(`${version}\n`);
       return 0;
     }
     if (command === "check") return await commands.check(rest, output);
