@@ -51,7 +51,7 @@ async function signed(claims: Record<string, unknown>, offset: number): Promise<
 describe("the login preview in the packaged extension", () => {
   let editor: Editor;
   beforeAll(async () => {
-    editor = await openEditor({ workspace: stories });
+    editor = await openEditor({ workspace: stories, settings: { "files.autoSave": "off" } });
     await editor.page.setViewportSize({ width: 1500, height: 950 });
     await runCommand(editor.page, "View: Close Primary Side Bar");
   });
