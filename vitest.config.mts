@@ -10,8 +10,6 @@ export default defineConfig({
           testTimeout: 30_000,
           include: ["test/**/*.test.ts"],
           exclude: ["test/e2e/**", "test/fixtures/**"],
-          // Some start the server or the command line as a process, which takes its time on a busy machine.
-          testTimeout: 30_000,
         },
       },
       {
