@@ -18,7 +18,7 @@ interface Machine {
   readonly text: string;
   readonly slots: number[];
   /** Ends of atomic pieces and answers of look-arounds by step and place, when they depend on nothing else. */
-  readonly known: Map<number, number>;
+  known: Map<number, number> | undefined;
   readonly limit: number;
   steps: number;
   /** Some character or place could not be judged. */
@@ -27,8 +27,8 @@ interface Machine {
 
 interface Run {
   readonly goal: Goal;
-  /** Splits already tried, by split and place; undefined when trying again may end otherwise. */
-  readonly seen: Uint32Array | undefined;
+  /** Splits already tried, by split and place; made when the first is met. */
+  seen: Uint32Array | undefined;
   /** Pairs of step and place still to try; a negative step is a slot to be restored to the value. */
   readonly todo: number[];
 }
@@ -42,8 +42,8 @@ export function matchJavaRegex(regex: JavaRegex, text: string): "yes" | "no" | "
   const machine: Machine = {
     program,
     text,
-    slots: Array.from({ length: program.slots }, () => none),
-    known: new Map(),
+    slots: program.slots === 0 ? [] : Array.from({ length: program.slots }, () => none),
+    known: undefined,
     limit: program.memo ? mostSteps : mostStepsAgain,
     steps: 0,
     doubt: false,
@@ -55,7 +55,7 @@ export function matchJavaRegex(regex: JavaRegex, text: string): "yes" | "no" | "
 
 /** The place where the first way to match ends, or none. */
 function run(machine: Machine, from: { step: number; at: number; goal: Goal }): number {
-  const current: Run = { goal: from.goal, seen: seenFor(machine), todo: [from.step, from.at] };
+  const current: Run = { goal: from.goal, seen: undefined, todo: [from.step, from.at] };
   while (current.todo.length > 0 && machine.steps <= machine.limit && !machine.doubt) {
     const at = current.todo.pop() ?? 0;
     const step = current.todo.pop() ?? 0;
@@ -68,14 +68,6 @@ function run(machine: Machine, from: { step: number; at: number; goal: Goal }): 
   return none;
 }
 
-function seenFor(machine: Machine): Uint32Array | undefined {
-  const cells = machine.program.splits * (machine.text.length + 1);
-  if (!machine.program.memo || cells === 0) return undefined;
-  const words = Math.ceil(cells / 32);
-  machine.steps += Math.floor(words / 2);
-  return machine.steps > machine.limit ? undefined : new Uint32Array(words);
-}
-
 /** Follows one thread until it fails or ends. */
 function follow(machine: Machine, current: Run, [step, at]: [number, number]): number {
   for (;;) {
@@ -83,7 +75,7 @@ function follow(machine: Machine, current: Run, [step, at]: [number, number]): n
     if (instruction === undefined || ++machine.steps > machine.limit) return none;
     if (instruction.op === "accept") return current.goal === "anywhere" || current.goal === at ? at : none;
     if (instruction.op === "split") {
-      if (wasSeen(current, instruction.id * (machine.text.length + 1) + at)) return none;
+      if (machine.program.memo && wasSeen(machine, current, [instruction.id, at])) return none;
       current.todo.push(instruction.second, at);
       step = instruction.first;
     } else if (instruction.op === "jump") {
@@ -143,13 +135,21 @@ function surely(machine: Machine, answer: boolean | undefined): boolean {
   return answer === true;
 }
 
-/** Was this split tried at this place before? Now it was. */
-function wasSeen({ seen }: Run, cell: number): boolean {
-  if (seen === undefined) return false;
-  const word = seen[cell >>> 5] ?? 0;
+/** Was this split tried at this place before? Now it was. Where trying again may end otherwise, nobody asks. */
+function wasSeen(machine: Machine, current: Run, [split, at]: readonly [number, number]): boolean {
+  current.seen ??= newSeen(machine);
+  const cell = split * (machine.text.length + 1) + at;
+  const word = current.seen[cell >>> 5] ?? 0;
   const bit = 1 << (cell & 31);
-  seen[cell >>> 5] = word | bit;
+  current.seen[cell >>> 5] = word | bit;
   return (word & bit) !== 0;
+}
+
+/** Room is paid for as work; too much of it ends the run. */
+function newSeen(machine: Machine): Uint32Array {
+  const words = Math.ceil((machine.program.splits * (machine.text.length + 1)) / 32);
+  machine.steps += Math.floor(words / 2);
+  return new Uint32Array(machine.steps > machine.limit ? 0 : words);
 }
 
 function remember(machine: Machine, current: Run, [slot, value]: readonly [number, number]): void {
@@ -160,6 +160,7 @@ function remember(machine: Machine, current: Run, [slot, value]: readonly [numbe
 function known(machine: Machine, { step, at }: Point<Advancing>, find: () => number): number {
   if (!machine.program.memo) return find();
   const key = step * (machine.text.length + 1) + at;
+  machine.known ??= new Map();
   const before = machine.known.get(key);
   if (before !== undefined) return before;
   const found = find();

@@ -5,7 +5,8 @@ const backslash = 0x5c;
  * they cannot continue a back reference before them. Behaviour of `Pattern.RemoveQEQuoting`.
  */
 export function unquote(source: string): readonly number[] {
-  const codes = Array.from(source, (text) => text.codePointAt(0) ?? 0);
+  const codes = codePoints(source);
+  if (!source.includes("\\Q")) return codes;
   const out: number[] = [];
   for (let at = 0; at < codes.length; ) {
     const code = codes[at] ?? 0;
@@ -20,6 +21,16 @@ export function unquote(source: string): readonly number[] {
     }
   }
   return out;
+}
+
+function codePoints(text: string): readonly number[] {
+  const codes: number[] = [];
+  for (let at = 0; at < text.length; ) {
+    const code = text.codePointAt(at) ?? 0;
+    codes.push(code);
+    at += code > 0xffff ? 2 : 1;
+  }
+  return codes;
 }
 
 function quoted(codes: readonly number[], from: number, out: number[]): number {
