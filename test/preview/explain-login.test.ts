@@ -136,7 +136,7 @@ describe("conditions", () => {
   test("no files at all is said", async () => {
     const { view, set } = await look(createSession({ rules: [], target: newestTarget() }), { credential: await token("ping") });
     expect(set).toBeNull();
-    expect(view.title).not.toBe("");
+    expect(view.title).toBe("No config.yml is here, so nobody can say what becomes of this login");
   });
 });
 

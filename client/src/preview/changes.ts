@@ -26,7 +26,8 @@ export function nextView(shown: Marked | undefined, after: PreviewModel, byEdit:
  * view that says the same as the one before keeps that one's marks.
  */
 export function withChanges(before: Marked | undefined, after: PreviewModel, byEdit: boolean): Marked {
-  if (before === undefined) return { model: after, marks: {} };
+  // Another configuration is another story, not a change of this one.
+  if (before === undefined || before.model.set?.id !== after.set?.id) return { model: after, marks: {} };
   const old = withoutGone(before);
   if (saysTheSame(old, after)) return { model: withGoneOf(after, before), marks: before.marks };
   const marks: Record<string, "new" | "gone"> = {};

@@ -39,13 +39,14 @@ export interface Login extends Disposable {
   readonly render: (as: "text" | "markdown") => Promise<string>;
 }
 
-const minute = 60_000;
+const oneMinute = 60_000;
 
 /** Starts to preview a login. Results come through `onShown`, the first as soon as the server has answered. */
 export function createLogin(initial: LoginState, getClient: () => Promise<LanguageClient>): Login {
   let state: LoginState | undefined = initial;
   let shown: Shown | undefined;
   let newest = 0;
+  let edited = false;
   const emitter = new EventEmitter<Shown>();
 
   const ask = async (render?: "text" | "markdown"): Promise<ExplainResult | undefined> => {
@@ -53,21 +54,30 @@ export function createLogin(initial: LoginState, getClient: () => Promise<Langua
     const client = await getClient();
     return client.sendRequest<ExplainResult>(methods.explain, params(state, render));
   };
-  const refresh = async (byEdit: boolean): Promise<void> => {
+  const refresh = async (): Promise<void> => {
     const mine = ++newest;
     const versions = openVersions();
     try {
       const result = await ask();
       if (result === undefined || mine !== newest || state === undefined) return;
-      shown = nextShown(shown, result, { versions, byEdit });
+      shown = nextShown(shown, result, { versions, byEdit: edited });
+      edited = false;
       emitter.fire(shown);
     } catch (error) {
       // The request's text is not repeated: it holds the token.
       if (mine === newest) void window.showErrorMessage(`The login cannot be previewed: ${reason(error)}`);
     }
   };
-  const following = follow(getClient, refresh, () => state?.moment === "now");
-  void refresh(false);
+  const following = follow(getClient, {
+    look: () => void refresh(),
+    edit: () => {
+      edited = true;
+    },
+    minute: () => {
+      if (state?.moment === "now") void refresh();
+    },
+  });
+  void refresh();
 
   return {
     state: () => state,
@@ -78,7 +88,8 @@ export function createLogin(initial: LoginState, getClient: () => Promise<Langua
       // What an earlier token or set left marked says nothing about the new one.
       if (change.credential !== undefined || change.set !== undefined) shown = undefined;
       state = { ...state, ...change };
-      void refresh(false);
+      edited = false;
+      void refresh();
     },
     render: async (as) => (await ask(as))?.rendered ?? "",
     dispose: () => {
@@ -91,19 +102,24 @@ export function createLogin(initial: LoginState, getClient: () => Promise<Langua
   };
 }
 
-/** Asks again when a file changes, is saved, and every minute while the clock runs. */
-function follow(
-  getClient: () => Promise<LanguageClient>,
-  refresh: (byEdit: boolean) => Promise<void>,
-  clockRuns: () => boolean,
-): Disposable {
-  const subscriptions: Disposable[] = [workspace.onDidSaveTextDocument(() => void refresh(true))];
+interface Follower {
+  readonly look: () => void;
+  readonly edit: () => void;
+  readonly minute: () => void;
+}
+
+/** Tells when a file changes or is saved, when somebody types, and every minute. */
+function follow(getClient: () => Promise<LanguageClient>, { look, edit, minute }: Follower): Disposable {
   let over = false;
-  const timer = setInterval(() => {
-    if (clockRuns()) void refresh(false);
-  }, minute);
+  const subscriptions: Disposable[] = [
+    workspace.onDidSaveTextDocument(look),
+    workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (document.languageId === "yaml" && contentChanges.length > 0) edit();
+    }),
+  ];
+  const timer = setInterval(minute, oneMinute);
   const listen = (client: LanguageClient): void => {
-    if (!over) subscriptions.push(client.onNotification(methods.changed, () => void refresh(true)));
+    if (!over) subscriptions.push(client.onNotification(methods.changed, look));
   };
   // A server that cannot be started is reported by the request itself.
   getClient().then(listen, () => undefined);

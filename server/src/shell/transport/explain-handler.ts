@@ -19,9 +19,13 @@ import { loginSets, setId, summaryOf } from "../session/nearest-set.ts";
 import type { Session } from "../session/session.ts";
 import { canonical } from "./workspace.ts";
 
-/** Answers the previews: what a login becomes, which sets there are, how to map a backend role, who gets a role. */
-export function answerPreviews(connection: Connection, session: Session): void {
-  connection.onRequest(methods.explain, (params: ExplainParams) => {
+/**
+ * Answers the previews: what a login becomes, which sets there are, how to map a backend role, who gets a role. An explanation waits until
+ * the workspace has been read, since half of the files would tell another story.
+ */
+export function answerPreviews(connection: Connection, session: Session, started: () => Promise<void>): void {
+  connection.onRequest(methods.explain, async (params: ExplainParams) => {
+    await started().catch(() => undefined);
     const near = params.near === undefined ? {} : { near: canonical(params.near) };
     return explainLogin({ sets: session.sets(), repairsOf: (set) => repairsOf(session, set) }, { ...params, ...near }, Date.now());
   });

@@ -45,7 +45,10 @@ export function startServer(connection: Connection): void {
     applySettings(server, params.initializationOptions);
     return initializeResult;
   });
-  connection.onInitialized(() => void start(server, client));
+  let started: Promise<void> = Promise.resolve();
+  connection.onInitialized(() => {
+    started = start(server, client);
+  });
   connection.onDidChangeConfiguration(() => void pullSettings(server, client));
   connection.onDidChangeWatchedFiles(({ changes }) => {
     void Promise.all(changes.map((change) => workspace.changedOnDisk(canonical(change.uri)))).then(publisher.touch);
@@ -53,6 +56,7 @@ export function startServer(connection: Connection): void {
   connection.onShutdown(() => publisher.dispose());
   followDocuments(server);
   answerRequests(server);
+  answerPreviews(connection, session, () => started);
   answerNameRequests(connection, session);
   answerSettingRequests(connection, session, () => client.textDocument?.completion?.completionItem?.snippetSupport === true);
   connection.listen();
@@ -125,7 +129,6 @@ function followDocuments({ connection, workspace, publisher }: Server): void {
 }
 
 function answerRequests({ connection, session }: Server): void {
-  answerPreviews(connection, session);
   connection.onCodeAction(({ textDocument, range, context }) => {
     const uri = canonical(textDocument.uri);
     const set = session.setOf(uri);

@@ -131,6 +131,10 @@ function repairCure(report: PreviewReport, context: PreviewContext): PreviewMode
 }
 
 function depends(report: PreviewReport): Answer {
+  if (report.reason === "missing_file") {
+    const lead = "Open the folder with the cluster’s security files, or choose another configuration below.";
+    return answer(signs.question, "No config.yml is here, so nobody can say what becomes of this login", [[lead]]);
+  }
   const [first] = report.unknowns;
   const who = report.user === null ? "this login works" : `${visible(report.user.name)} signs in`;
   const lead = first === undefined ? [] : [fromBackticks(first.message)];
