@@ -26,16 +26,26 @@ for (const folder of positionals) {
   }
 }
 
-const wanted = all.filter(({ finding }) => (values.rule === undefined || finding.rule === values.rule) && (values.level === undefined || finding.level === values.level));
-const groups = Object.entries(Object.groupBy(wanted, ({ finding }) => `${finding.level} ${finding.rule}`));
+const wanted = all.filter(
+  ({ finding }) =>
+    (values.rule === undefined || finding.rule === values.rule) && (values.level === undefined || finding.level === values.level),
+);
+/** @type {Map<string, typeof wanted>} */
+const byRule = new Map();
+for (const item of wanted) {
+  const key = `${item.finding.level} ${item.finding.rule}`;
+  byRule.set(key, [...(byRule.get(key) ?? []), item]);
+}
+const groups = [...byRule];
 const weight = { error: 0, warning: 1, info: 2, hint: 3 };
 /** @param {string} key */
 const order = (key) => weight[/** @type {keyof typeof weight} */ (key.split(" ")[0] ?? "hint")];
-groups.sort(([a, x = []], [b, y = []]) => order(a) - order(b) || y.length - x.length);
-for (const [key, found = []] of groups) {
+groups.sort(([a, x], [b, y]) => order(a) - order(b) || y.length - x.length);
+for (const [key, found] of groups) {
   const touched = new Set(found.map(({ file }) => file)).size;
   console.log(`\n${key}: ${found.length} in ${touched} ${touched === 1 ? "file" : "files"}`);
-  for (const { file, finding } of spread(found, Number(values.samples))) console.log(`  ${file}:${finding.range.start.line + 1}  ${finding.message}`);
+  for (const { file, finding } of spread(found, Number(values.samples)))
+    console.log(`  ${file}:${finding.range.start.line + 1}  ${finding.message}`);
 }
 const per = (/** @type {string} */ level) => all.filter(({ finding }) => finding.level === level).length;
 console.log(`\n${files} files: ${per("error")} errors, ${per("warning")} warnings, ${per("info")} notes, ${per("hint")} hints.`);
@@ -44,7 +54,8 @@ console.log(`\n${files} files: ${per("error")} errors, ${per("warning")} warning
 function check(folder) {
   const args = [cli, "check", folder, "--format", "json", ...(values.target === undefined ? [] : ["--target", values.target])];
   try {
-    return JSON.parse(execFileSync(process.execPath, args, { encoding: "utf8", maxBuffer: 1 << 30, stdio: ["ignore", "pipe", "inherit"] })).files;
+    return JSON.parse(execFileSync(process.execPath, args, { encoding: "utf8", maxBuffer: 1 << 30, stdio: ["ignore", "pipe", "inherit"] }))
+      .files;
   } catch (error) {
     // Exit code 1 says that there are findings.
     const { status, stdout } = /** @type {{ status?: number, stdout?: string }} */ (error);

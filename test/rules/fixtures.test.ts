@@ -6,17 +6,25 @@ import { disagreements, type MarkedText } from "../support/markers.ts";
 import { checkTexts, readFixture, seenIn, settled, type Texts, withFix } from "../support/rule-fixture.ts";
 
 const root = path.resolve(import.meta.dirname, "../fixtures/rules");
-const folders = globSync("*/*/", { cwd: root }).map((folder) => folder.split(path.sep).join("/").replace(/\/$/, "")).sort();
+const folders = globSync("*/*/", { cwd: root })
+  .map((folder) => folder.split(path.sep).join("/").replace(/\/$/, ""))
+  .sort();
 
 /** `bad`, `bad-old`, `good`, …: the cases of a rule, without what they become. */
 const casesOf = (rule: string): string[] =>
-  globSync("*/", { cwd: path.join(root, rule) }).map((name) => name.replace(/[\\/]$/, "")).filter((name) => !name.endsWith(".fixed")).sort();
+  globSync("*/", { cwd: path.join(root, rule) })
+    .map((name) => name.replace(/[\\/]$/, ""))
+    .filter((name) => !name.endsWith(".fixed"))
+    .sort();
 
 const textsOf = (fixture: ReadonlyMap<string, MarkedText>): Texts => new Map([...fixture].map(([file, { text }]) => [file, text]));
 
 function problemsOf(fixture: ReadonlyMap<string, MarkedText>): string[] {
   const checked = checkTexts(textsOf(fixture));
-  return [...checked.failures, ...[...fixture].flatMap(([file, { markers }]) => disagreements(markers, seenIn(checked, file)).map((line) => `${file}: ${line}`))];
+  return [
+    ...checked.failures,
+    ...[...fixture].flatMap(([file, { markers }]) => disagreements(markers, seenIn(checked, file)).map((line) => `${file}: ${line}`)),
+  ];
 }
 
 describe.each(folders)("%s", (rule) => {
@@ -54,7 +62,11 @@ describe.each(folders)("%s", (rule) => {
         const key = ({ document, rule: id, message }: typeof finding) => `${document} ${id} ${message}`;
         const had = new Set(findings.map(key));
         const has = checkTexts(withFix(before, fix)).findings.map(key);
-        expect({ fix: fix.title, still: has.includes(key(finding)), added: has.filter((one) => !had.has(one)) }).toEqual({ fix: fix.title, still: false, added: [] });
+        expect({ fix: fix.title, still: has.includes(key(finding)), added: has.filter((one) => !had.has(one)) }).toEqual({
+          fix: fix.title,
+          still: false,
+          added: [],
+        });
       }
     }
   });

@@ -35,7 +35,14 @@ export function readMarkers(marked: string): MarkedText {
     const [, indent = "", gap = "", carets, arrow, level = "", rule = "", fixes = ""] = match;
     const start = carets === undefined ? 0 : indent.length + 1 + gap.length;
     const end = carets === undefined ? indent.length + 1 + (arrow ?? "").length : start + carets.length;
-    markers.push({ line: kept.length - 1, start, end, level, rule, fixes: [...fixes.matchAll(/fix="([^"]+)"/g)].map((found) => found[1] ?? "") });
+    markers.push({
+      line: kept.length - 1,
+      start,
+      end,
+      level,
+      rule,
+      fixes: [...fixes.matchAll(/fix="([^"]+)"/g)].map((found) => found[1] ?? ""),
+    });
   }
   return { text: kept.join("\n"), markers };
 }
@@ -51,7 +58,9 @@ export function disagreements(markers: readonly Marker[], seen: readonly Seen[])
     const index = open.findIndex((candidate) => show(candidate) === show(marker));
     const [found] = index < 0 ? [] : open.splice(index, 1);
     if (found === undefined) problems.push(`missing: ${show(marker)}`);
-    for (const title of marker.fixes) if (found?.fixes.includes(title) === false) problems.push(`missing fix "${title}": ${show(marker)}; offered: ${found.fixes.join(" | ")}`);
+    for (const title of marker.fixes)
+      if (found?.fixes.includes(title) === false)
+        problems.push(`missing fix "${title}": ${show(marker)}; offered: ${found.fixes.join(" | ")}`);
   }
   return [...problems, ...open.map((found) => `not marked: ${show(found)} (${found.message})`)];
 }

@@ -49,14 +49,30 @@ export function seenIn({ session, findings }: Checked, file: string): Seen[] {
       const from = positionAt(parsed.lines, span.start);
       const to = positionAt(parsed.lines, span.end);
       const lineEnd = (parsed.text.split("\n")[from.line] ?? "").length;
-      return { line: from.line, start: from.character, end: to.line === from.line ? to.character : lineEnd, level, rule, fixes: fixes.map(({ title }) => title), message };
+      return {
+        line: from.line,
+        start: from.character,
+        end: to.line === from.line ? to.character : lineEnd,
+        level,
+        rule,
+        fixes: fixes.map(({ title }) => title),
+        message,
+      };
     });
 }
 
 /** The texts with a fix made. */
 export function withFix(texts: Texts, ...fixes: readonly Fix[]): Texts {
   const edits = fixes.flatMap((fix) => fix.edits);
-  return new Map([...texts].map(([file, text]) => [file, applyChanges(text, edits.filter(({ document }) => document === file))]));
+  return new Map(
+    [...texts].map(([file, text]) => [
+      file,
+      applyChanges(
+        text,
+        edits.filter(({ document }) => document === file),
+      ),
+    ]),
+  );
 }
 
 /** The texts once no safe fix is left to make; a workspace that never comes to rest counts as a failure. */

@@ -1,7 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { disagreements, readMarkers, type Seen } from "../../support/markers.ts";
 
-const seen = (found: Partial<Seen>): Seen => ({ line: 1, start: 2, end: 7, level: "error", rule: "names/some-rule", fixes: [], message: "…", ...found });
+const seen = (found: Partial<Seen>): Seen => ({
+  line: 1,
+  start: 2,
+  end: 7,
+  level: "error",
+  rule: "names/some-rule",
+  fixes: [],
+  message: "…",
+  ...found,
+});
 
 describe("Markers in fixtures", () => {
   it("give the columns of their carets in the line above, and vanish from the text", () => {

@@ -35,8 +35,12 @@ const clusterActions: readonly ClusterAction[] = wellKnown;
 export function clusterLevelPatterns(target: Target): readonly string[] {
   const asked = clusterActions
     .filter(({ kind, name, since }) => kind === "cluster-level-action" && name.startsWith("indices:") && inTarget(target, since, undefined))
-    .map(({ name, match, prefixSince }) => (match === "prefix" || (prefixSince !== undefined && inTarget(target, prefixSince, undefined)) ? `${name}*` : name));
-  const filed = rows.filter(({ type }) => type === "cluster").flatMap((row) => row.allowed_actions.filter((action) => action.startsWith("indices:")));
+    .map(({ name, match, prefixSince }) =>
+      match === "prefix" || (prefixSince !== undefined && inTarget(target, prefixSince, undefined)) ? `${name}*` : name,
+    );
+  const filed = rows
+    .filter(({ type }) => type === "cluster")
+    .flatMap((row) => row.allowed_actions.filter((action) => action.startsWith("indices:")));
   const known = permissions.filter(({ name, level }) => name.startsWith("indices:") && level !== "index").map(({ name }) => name);
   return [...asked, ...filed, ...known, "indices:data/read/point_in_time*", "indices:monitor/point_in_time*"];
 }

@@ -18,8 +18,15 @@ export const actionNameRule: Rule = {
       if (meant === undefined) continue;
       const document = documentAt(context, at);
       const node = nodeOf(context, at);
-      const cure = document === undefined || node?.kind !== "scalar" ? undefined : review(fix(document, `Change to ${quoted(meant)}`, replaceScalar(node, meant)));
-      yield* reportAt(context, at, { message: `No action is called ${quoted(value)}, so it gives nothing. Did you mean ${quoted(meant)}?`, effect: "ignored", fixes: fixes(cure) });
+      const cure =
+        document === undefined || node?.kind !== "scalar"
+          ? undefined
+          : review(fix(document, `Change to ${quoted(meant)}`, replaceScalar(node, meant)));
+      yield* reportAt(context, at, {
+        message: `No action is called ${quoted(value)}, so it gives nothing. Did you mean ${quoted(meant)}?`,
+        effect: "ignored",
+        fixes: fixes(cure),
+      });
     }
   },
 };
@@ -27,7 +34,10 @@ export const actionNameRule: Rule = {
 function permissions(context: RuleContext): readonly PlacedText[] {
   const groups = soundDocument(context, "action_groups") === undefined ? [] : (context.set.entities.actionGroups ?? []);
   return [
-    ...ownRoles(context).flatMap((role) => [...role.clusterPermissions, ...role.indexPermissions.flatMap(({ allowedActions }) => allowedActions)]),
+    ...ownRoles(context).flatMap((role) => [
+      ...role.clusterPermissions,
+      ...role.indexPermissions.flatMap(({ allowedActions }) => allowedActions),
+    ]),
     ...groups.flatMap(({ allowedActions }) => allowedActions),
   ];
 }

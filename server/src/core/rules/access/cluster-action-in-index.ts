@@ -23,8 +23,14 @@ export const clusterActionInIndexRule: Rule = {
         const { value } = item;
         if (value === null || isTemplated(value)) continue;
         const members = unfold([value], groups);
-        const isCluster = (action: string): boolean => action.startsWith("cluster:") || (!/[*?/]$/.test(action) && only.some((pattern) => overlaps(pattern, action)));
-        if (members.length === 0 || !members.every(isCluster) || members.every((action) => granted.some((pattern) => covers(pattern, action) || overlaps(pattern, action)))) continue;
+        const isCluster = (action: string): boolean =>
+          action.startsWith("cluster:") || (!/[*?/]$/.test(action) && only.some((pattern) => overlaps(pattern, action)));
+        if (
+          members.length === 0 ||
+          !members.every(isCluster) ||
+          members.every((action) => granted.some((pattern) => covers(pattern, action) || overlaps(pattern, action)))
+        )
+          continue;
         const certain = members.every((action) => action.startsWith("cluster:"));
         yield* reportAt(context, item.at, {
           // Another role of the same users may well bring bulk and the like.

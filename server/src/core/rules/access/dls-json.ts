@@ -14,7 +14,7 @@ export const dlsJsonRule: Rule = {
     for (const { role, permission } of indexPermissions(context)) {
       const text = permission.dls?.value?.trim() ?? "";
       // A text without a brace is a stand-in or a mistake; variables alone may hold the whole query.
-      if (permission.dls === null || text === "" || (isTemplated(text) && !text.includes("{\""))) continue;
+      if (permission.dls === null || text === "" || (isTemplated(text) && !text.includes('{"'))) continue;
       const why = queryFault(text);
       if (why === undefined) continue;
       yield* reportAt(context, permission.dls.at, {

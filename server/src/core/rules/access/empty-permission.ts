@@ -12,9 +12,17 @@ export const emptyPermissionRule: Rule = {
     for (const { role, permission } of indexPermissions(context)) {
       const { indexPatterns, allowedActions, dls, fls, maskedFields } = permission;
       const restricts = (dls?.value ?? "") !== "" || fls.length > 0 || maskedFields.length > 0;
-      const lacks = indexPatterns.length === 0 ? "index_patterns" : allowedActions.length === 0 && !restricts ? "allowed_actions" : undefined;
+      const lacks =
+        indexPatterns.length === 0 ? "index_patterns" : allowedActions.length === 0 && !restricts ? "allowed_actions" : undefined;
       if (lacks === undefined) continue;
-      yield* reportAt(context, { ...permission.at, part: "value" }, { message: `This entry gives ${quoted(role.name)} nothing, because \`${lacks}\` is missing or empty. Fill it, or remove the entry.`, effect: "ignored" });
+      yield* reportAt(
+        context,
+        { ...permission.at, part: "value" },
+        {
+          message: `This entry gives ${quoted(role.name)} nothing, because \`${lacks}\` is missing or empty. Fill it, or remove the entry.`,
+          effect: "ignored",
+        },
+      );
     }
   },
 };

@@ -15,10 +15,14 @@ export const flsMixedRule: Rule = {
       const [first] = written.filter((field) => !isExcluded(field));
       const last = first?.at.path.slice(0, -1);
       if (first === undefined || last === undefined || !written.some(isExcluded)) continue;
-      yield* reportAt(context, { ...first.at, path: last, part: "key" }, {
-        message: `The \`fls\` list of ${quoted(role.name)} has fields to show and fields to hide (\`~\`): then only the hidden ones count, and every other field is visible. Keep one kind.`,
-        effect: "security-risk",
-      });
+      yield* reportAt(
+        context,
+        { ...first.at, path: last, part: "key" },
+        {
+          message: `The \`fls\` list of ${quoted(role.name)} has fields to show and fields to hide (\`~\`): then only the hidden ones count, and every other field is visible. Keep one kind.`,
+          effect: "security-risk",
+        },
+      );
     }
   },
 };

@@ -21,7 +21,9 @@ export const indexActionInClusterRule: Rule = {
     for (const role of ownRoles(context)) {
       for (const item of role.clusterPermissions) {
         if (!isIdle(item, groups, counting) || isGranted(item, role, groups)) continue;
-        const what = groups.has(item.value ?? "") ? `All actions of the group ${quoted(item.value ?? "")} are` : `${quoted(item.value ?? "")} is`;
+        const what = groups.has(item.value ?? "")
+          ? `All actions of the group ${quoted(item.value ?? "")} are`
+          : `${quoted(item.value ?? "")} is`;
         yield* reportAt(context, item.at, {
           message: `${what} checked against \`index_permissions\`; under \`cluster_permissions\` ${quoted(role.name)} gets nothing from it. Move it to \`allowed_actions\` of the indices it is for.`,
           effect: "ignored",
@@ -34,7 +36,9 @@ export const indexActionInClusterRule: Rule = {
 function isIdle({ value }: PlacedText, groups: Groups, counting: readonly string[]): boolean {
   if (value === null || isTemplated(value)) return false;
   const members = unfold([value], groups);
-  return members.length > 0 && members.every((action) => action.startsWith("indices:") && !counting.some((pattern) => overlaps(action, pattern)));
+  return (
+    members.length > 0 && members.every((action) => action.startsWith("indices:") && !counting.some((pattern) => overlaps(action, pattern)))
+  );
 }
 
 function isGranted({ value }: PlacedText, role: Role, groups: Groups): boolean {

@@ -6,7 +6,8 @@ import { quoted } from "../schema/wording.ts";
 import { indexPermissions } from "./role-parts.ts";
 
 /** Digests that Java or the library beside it may know; generous, since nodes differ. */
-const digest = /^(?:MD[245]|SHA|SHA-?1|SHA-?(?:224|256|384|512)(?:[/(](?:224|256)\)?)?|SHA3-(?:224|256|384|512)|(?:BLAKE|RIPEMD|WHIRLPOOL|TIGER|SM3|KECCAK|SKEIN|GOST|DSTU|HARAKA|SHAKE|OID|ISO|PARALLEL|TUPLE).*|[\d.]+)$/i;
+const digest =
+  /^(?:MD[245]|SHA|SHA-?1|SHA-?(?:224|256|384|512)(?:[/(](?:224|256)\)?)?|SHA3-(?:224|256|384|512)|(?:BLAKE|RIPEMD|WHIRLPOOL|TIGER|SM3|KECCAK|SKEIN|GOST|DSTU|HARAKA|SHAKE|OID|ISO|PARALLEL|TUPLE).*|[\d.]+)$/i;
 
 /** A masked field that cannot be read. Source: `FieldMasking`, `configuration/MaskedField` (up to 2.19). */
 export const maskedFieldRule: Rule = {
@@ -19,8 +20,13 @@ export const maskedFieldRule: Rule = {
       for (const { value, at } of permission.maskedFields) {
         const why = value === null || value.includes("${") ? undefined : fault(value, on);
         if (why === undefined) continue;
-        const result = on.has("invalidQueryOpensAll") ? "The node drops the masking of this entry, and the values become readable." : "Requests on these indices fail, or everything is masked.";
-        yield* reportAt(context, at, { message: `The masked field ${quoted(value ?? "")} of ${quoted(role.name)} cannot be read: ${why}. ${result}`, effect: "security-risk" });
+        const result = on.has("invalidQueryOpensAll")
+          ? "The node drops the masking of this entry, and the values become readable."
+          : "Requests on these indices fail, or everything is masked.";
+        yield* reportAt(context, at, {
+          message: `The masked field ${quoted(value ?? "")} of ${quoted(role.name)} cannot be read: ${why}. ${result}`,
+          effect: "security-risk",
+        });
       }
     }
   },
@@ -33,7 +39,8 @@ function fault(text: string, on: ReadonlySet<Switch>): string | undefined {
   if (rest.length % 2 === 1) return "behind the field stand pairs of an expression and its replacement, and one half is missing";
   for (const [index, part] of rest.entries()) {
     if (index % 2 === 1) continue;
-    if (part.length < 2 || !part.startsWith("/") || !part.endsWith("/")) return `the expression ${quoted(part)} has to stand between slashes`;
+    if (part.length < 2 || !part.startsWith("/") || !part.endsWith("/"))
+      return `the expression ${quoted(part)} has to stand between slashes`;
     const compiled = compilePattern(part, on);
     if (compiled.kind === "invalid") return `${quoted(part)} is no Java regular expression (${compiled.message})`;
   }

@@ -18,7 +18,11 @@ export const overridesStaticRule: Rule = {
   title: "An entry under the name of a built-in one",
   *check(context) {
     const { target } = context;
-    const statics = { roles: staticNames("role", target), actionGroups: staticNames("action-group", target), tenants: staticNames("tenant", target) };
+    const statics = {
+      roles: staticNames("role", target),
+      actionGroups: staticNames("action-group", target),
+      tenants: staticNames("tenant", target),
+    };
     const refused = switchesOf(target).has("staticNamesRefused");
     for (const { kind, name, at } of staticOverrides({ entities: context.set.entities, statics })) {
       const document = soundDocument(context, kind);

@@ -5,7 +5,7 @@ import { documentAt, isTemplated, nodeOf, reportAt } from "../reporting.ts";
 import type { Report, Rule, RuleContext } from "../rule.ts";
 import { fix, fixes, review } from "../schema/problems.ts";
 import { alternatives, quoted } from "../schema/wording.ts";
-import { knownGroups, unfold } from "./groups.ts";
+import { knownGroups, textsOf, unfold } from "./groups.ts";
 import { ownRoles } from "./role-parts.ts";
 
 const words = ["kibana_all_read", "kibana_all_write"];
@@ -20,11 +20,11 @@ export const tenantActionRule: Rule = {
     const groups = knownGroups(context);
     for (const role of ownRoles(context)) {
       for (const { allowedActions } of role.tenantPermissions) {
-        const writes = unfold(allowedActions.flatMap(({ value }) => value ?? []), groups).includes("kibana:saved_objects/*/write");
-        for (const item of allowedActions) {
-          if (item.value === null || isTemplated(item.value) || writes || unfold([item.value], groups).some((action) => literal.test(action))) continue;
-          yield* report(context, role, item);
-        }
+        const writes = unfold(textsOf(allowedActions), groups).includes("kibana:saved_objects/*/write");
+        const idle = allowedActions.filter(
+          ({ value }) => value !== null && !isTemplated(value) && !unfold([value], groups).some((action) => literal.test(action)),
+        );
+        if (!writes) for (const item of idle) yield* report(context, role, item);
       }
     }
   },
@@ -36,7 +36,10 @@ function report(context: RuleContext, role: Role, item: PlacedText): Report[] {
   const document = documentAt(context, item.at);
   const node = nodeOf(context, item.at);
   const meant = near.length > 0 ? near : /write|all|\*|manage|crud|index/i.test(text) ? ["kibana_all_write"] : words;
-  const renames = document === undefined || node?.kind !== "scalar" ? [] : meant.map((name) => review(fix(document, `Change to \`${name}\``, replaceScalar(node, name))));
+  const renames =
+    document === undefined || node?.kind !== "scalar"
+      ? []
+      : meant.map((name) => review(fix(document, `Change to \`${name}\``, replaceScalar(node, name))));
   return reportAt(context, item.at, {
     message: `${quoted(text)} is no permission for a tenant: ${quoted(role.name)} may read in it and not write. Write ${alternatives(meant)}.`,
     effect: "ignored",

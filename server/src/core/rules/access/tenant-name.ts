@@ -10,9 +10,16 @@ export const tenantNameRule: Rule = {
   *check(context) {
     if (soundDocument(context, "tenants") === undefined) return;
     for (const { name, at } of context.set.entities.tenants ?? []) {
-      const meaning = /^global$/i.test(name) ? "the global tenant" : /^(?:private|__user__)$/i.test(name) ? "the private tenant of the user" : undefined;
+      const meaning = /^global$/i.test(name)
+        ? "the global tenant"
+        : /^(?:private|__user__)$/i.test(name)
+          ? "the private tenant of the user"
+          : undefined;
       if (meaning === undefined) continue;
-      yield* reportAt(context, at, { message: `A request for the tenant ${quoted(name)} means ${meaning}, so one or the other cannot be reached. Give this tenant another name.`, effect: "ignored" });
+      yield* reportAt(context, at, {
+        message: `A request for the tenant ${quoted(name)} means ${meaning}, so one or the other cannot be reached. Give this tenant another name.`,
+        effect: "ignored",
+      });
     }
   },
 };

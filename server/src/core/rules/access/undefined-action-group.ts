@@ -31,15 +31,25 @@ export const undefinedActionGroupRule: Rule = {
 function permissions(context: RuleContext): readonly PlacedText[] {
   const groups = soundDocument(context, "action_groups") === undefined ? [] : (context.set.entities.actionGroups ?? []);
   return [
-    ...ownRoles(context).flatMap((role) => [...role.clusterPermissions, ...role.indexPermissions.flatMap(({ allowedActions }) => allowedActions)]),
+    ...ownRoles(context).flatMap((role) => [
+      ...role.clusterPermissions,
+      ...role.indexPermissions.flatMap(({ allowedActions }) => allowedActions),
+    ]),
     ...groups.flatMap(({ allowedActions }) => allowedActions),
   ];
 }
 
-function report(context: RuleContext, { value, at }: PlacedText, { near }: { readonly near: readonly string[]; readonly groups: Groups }): Report[] {
+function report(
+  context: RuleContext,
+  { value, at }: PlacedText,
+  { near }: { readonly near: readonly string[]; readonly groups: Groups },
+): Report[] {
   const document = documentAt(context, at);
   const node = nodeOf(context, at);
-  const renames = document === undefined || node?.kind !== "scalar" ? [] : near.map((name) => review(fix(document, `Change to \`${name}\``, replaceScalar(node, name))));
+  const renames =
+    document === undefined || node?.kind !== "scalar"
+      ? []
+      : near.map((name) => review(fix(document, `Change to \`${name}\``, replaceScalar(node, name))));
   return reportAt(context, at, {
     message: `${quoted(value ?? "")} gives nothing: it is no action (those have a colon) and no action group that is built in or in \`action_groups.yml\`.${near.length > 0 ? ` Did you mean ${alternatives(near)}?` : " Define the group, or name the actions."}`,
     effect: "ignored",

@@ -14,10 +14,17 @@ export const undefinedTenantRule: Rule = {
   level: "warning",
   title: "A tenant that is defined nowhere",
   *check(context) {
-    const tenants = soundDocument(context, "tenants") === undefined ? undefined : (context.set.entities.tenants ?? []).map(({ name }) => name);
+    const tenants =
+      soundDocument(context, "tenants") === undefined ? undefined : (context.set.entities.tenants ?? []).map(({ name }) => name);
     for (const role of ownRoles(context)) {
       for (const item of role.tenantPermissions.flatMap(({ tenantPatterns }) => tenantPatterns)) {
-        if (item.value === null || /[*?/]|\$\{/.test(item.value) || isTemplated(item.value) || staticNames("tenant", context.target).has(item.value)) continue;
+        if (
+          item.value === null ||
+          /[*?/]|\$\{/.test(item.value) ||
+          isTemplated(item.value) ||
+          staticNames("tenant", context.target).has(item.value)
+        )
+          continue;
         if (/^global$/i.test(item.value) && tenants?.includes(item.value) !== true) yield* globalTenant(context, role, item);
         else if (tenants?.includes(item.value) === false) yield* undefinedTenant(context, role, { item, tenants });
       }
@@ -33,7 +40,11 @@ function globalTenant(context: RuleContext, role: Role, item: PlacedText): Repor
   });
 }
 
-function undefinedTenant(context: RuleContext, role: Role, { item, tenants }: { readonly item: PlacedText; readonly tenants: readonly string[] }): Report[] {
+function undefinedTenant(
+  context: RuleContext,
+  role: Role,
+  { item, tenants }: { readonly item: PlacedText; readonly tenants: readonly string[] },
+): Report[] {
   const demo = demoNamesOf("tenant", context.target);
   const near = nearest(item.value ?? "", tenants).slice(0, 2);
   // A file with nothing of one's own in it says little: the tenants are then kept in Dashboards.
@@ -49,5 +60,7 @@ function undefinedTenant(context: RuleContext, role: Role, { item, tenants }: { 
 function change(context: RuleContext, { at }: PlacedText, name: string) {
   const document = documentAt(context, at);
   const node = nodeOf(context, at);
-  return document === undefined || node?.kind !== "scalar" ? undefined : fix(document, `Change to ${quoted(name)}`, replaceScalar(node, name));
+  return document === undefined || node?.kind !== "scalar"
+    ? undefined
+    : fix(document, `Change to ${quoted(name)}`, replaceScalar(node, name));
 }

@@ -19,7 +19,8 @@ export const unknownVariableRule: Rule = {
         if (dls !== null) yield* report(context, dls, "dls");
         for (const pattern of indexPatterns) yield* report(context, pattern, "pattern");
       }
-      for (const { tenantPatterns } of role.tenantPermissions) for (const pattern of tenantPatterns) yield* report(context, pattern, "pattern");
+      for (const { tenantPatterns } of role.tenantPermissions)
+        for (const pattern of tenantPatterns) yield* report(context, pattern, "pattern");
     }
   },
 };

@@ -28,6 +28,7 @@ export const anonymousRule: Rule = {
 
 function takesAnonymous(context: RuleContext, { users, backendRoles, andBackendRoles, hosts }: RoleMapping): boolean {
   const takes = (text: string | null, name: string): boolean => anyMatches(compilePattern(text, behaviour(context)), [name]) !== "no";
-  if (hosts.length > 0 || users.some(({ value }) => takes(value, user)) || backendRoles.some(({ value }) => takes(value, backendRole))) return true;
+  if (hosts.length > 0 || users.some(({ value }) => takes(value, user)) || backendRoles.some(({ value }) => takes(value, backendRole)))
+    return true;
   return andBackendRoles.length > 0 && andBackendRoles.every(({ value }) => takes(value, backendRole));
 }

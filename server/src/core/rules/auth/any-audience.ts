@@ -11,7 +11,8 @@ export const anyAudienceRule: Rule = {
   *check(context) {
     const on = behaviour(context);
     for (const view of domainsOf(context, "jwt", "jwks", "openid")) {
-      if (!on.has(view.kind === "openid" ? "openidRequiredClaims" : "jwtRequiredClaims") || view.settings.values.has("required_audience")) continue;
+      if (!on.has(view.kind === "openid" ? "openidRequiredClaims" : "jwtRequiredClaims") || view.settings.values.has("required_audience"))
+        continue;
       yield* reportAt(context, typePlace(view), {
         message: `${quoted(view.domain.name)} accepts every valid token of the provider, also those made for other applications. Set \`required_audience\` to the client id of this one.`,
         effect: "security-risk",

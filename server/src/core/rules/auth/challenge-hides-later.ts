@@ -25,7 +25,9 @@ export const challengeHidesLaterRule: Rule = {
     const { tried } = buildDomains(config, behaviour(context));
     for (const [index, domain] of tried.entries()) {
       if (!domain.challenge || challengeOf(domain.kind) === undefined) continue;
-      const hidden = tried.slice(index + 1).filter((later) => isHidden(domain, later) && !(config.anonymousAuthEnabled && comesBare(later)));
+      const hidden = tried
+        .slice(index + 1)
+        .filter((later) => isHidden(domain, later) && !(config.anonymousAuthEnabled && comesBare(later)));
       if (hidden.length > 0) yield* report(context, { config, domain, hidden });
       // No later domain gets to challenge: the first one answers first.
       return;
@@ -42,7 +44,9 @@ function isHidden(first: LoadedDomain, later: LoadedDomain): boolean {
 function comesBare({ kind, settings }: LoadedDomain): boolean {
   if (kind === "proxy" || kind === "extended-proxy" || kind === "clientcert") return true;
   if (kind !== "jwt" && kind !== "openid" && kind !== "jwks") return false;
-  return settings.values.has("jwt_url_parameter") || (settingText(settings, "jwt_header") ?? "authorization").toLowerCase() !== "authorization";
+  return (
+    settings.values.has("jwt_url_parameter") || (settingText(settings, "jwt_header") ?? "authorization").toLowerCase() !== "authorization"
+  );
 }
 
 interface Hiding {
@@ -61,13 +65,21 @@ function report(context: RuleContext, { config, domain, hidden }: Hiding): Repor
     level: certain ? "error" : "warning",
     message: `${quoted(domain.name)} challenges${written.authenticator.challengeWritten ? "" : " (the default)"}: a request without ${credentials(domain)} gets 401 at once, so ${names} behind it ${hidden.length > 1 ? "are" : "is"} never asked. ${cure(domain)}`,
     effect: "login-fails",
-    related: hidden.flatMap((later) => (later.at === null ? [] : relatedAt(context, later.at, `${quoted(later.name)} has the order ${later.order}.`))),
+    related: hidden.flatMap((later) =>
+      later.at === null ? [] : relatedAt(context, later.at, `${quoted(later.name)} has the order ${later.order}.`),
+    ),
     fixes: [...cures(context, { config, domain, hidden }, written)],
   });
 }
 
 function credentials({ kind }: LoadedDomain): string {
-  return kind === "basic" ? "user name and password" : kind === "kerberos" ? "a Kerberos ticket" : kind === "saml" ? "a SAML session" : "a valid token";
+  return kind === "basic"
+    ? "user name and password"
+    : kind === "kerberos"
+      ? "a Kerberos ticket"
+      : kind === "saml"
+        ? "a SAML session"
+        : "a valid token";
 }
 
 const mustChallenge = (kind: LoadedDomain["kind"]): boolean => kind === "saml" || kind === "kerberos";
@@ -78,7 +90,13 @@ function cure({ kind }: LoadedDomain): string {
 
 function cures(context: RuleContext, { config, domain }: Hiding, written: AuthDomain) {
   const last = Math.max(...config.domains.map(({ order }) => order)) + 1;
-  const moved = setKey(context, { title: `Ask ${quoted(domain.name)} last (order ${last})`, map: written.at, key: "order", value: String(last), safety: "review" });
+  const moved = setKey(context, {
+    title: `Ask ${quoted(domain.name)} last (order ${last})`,
+    map: written.at,
+    key: "order",
+    value: String(last),
+    safety: "review",
+  });
   const at = written.authenticator?.at;
   if (mustChallenge(domain.kind) || at === undefined) return fixes(moved);
   return fixes(setKey(context, { title: "Set `challenge: false`", map: at, key: "challenge", value: "false", safety: "safe" }), moved);

@@ -34,7 +34,10 @@ export function* claimPathReports(context: RuleContext, setting: ClaimSetting): 
 function listReport(context: RuleContext, setting: ClaimSetting, value: SettingValue): Report[] {
   if (behaviour(context).has(setting.path)) return [];
   const only = Array.isArray(value.value) && value.value.length === 1 ? value.value[0] : undefined;
-  const cure = only === undefined ? "Let the identity provider put the value into a claim of its own, and name that." : `Write the name without a list.`;
+  const cure =
+    only === undefined
+      ? "Let the identity provider put the value into a claim of its own, and name that."
+      : `Write the name without a list.`;
   return reportAt(context, value.at, {
     level: setting.name === "subject_key" ? "error" : "warning",
     message: `\`${setting.name}\` may be a list from ${setting.since} on; OpenSearch ${context.target.name} looks for a claim that is called like the whole list, so ${setting.loss}. ${cure}`,
@@ -60,19 +63,27 @@ interface TextCase {
 function textReport(context: RuleContext, { setting, value, text }: TextCase): Report[] {
   const paths = behaviour(context).has(setting.path);
   if (text.includes(",")) {
-    const parts = text.split(",").map((part) => part.trim()).filter((part) => part !== "");
+    const parts = text
+      .split(",")
+      .map((part) => part.trim())
+      .filter((part) => part !== "");
     const meaning = paths ? `a path into nested objects (${parts.map(quoted).join(", then ")})` : "one claim name with a comma in it";
     return reportAt(context, value.at, {
       message: `\`${setting.name}\` with a comma is ${meaning}, not a choice of claims. Name the one claim to read.`,
       effect: "ignored",
-      fixes: fixes(...(paths ? [toList(context, value, { parts, title: "Write the path as a list" })] : []), ...parts.slice(0, 2).map((part) => toText(context, value, part))),
+      fixes: fixes(
+        ...(paths ? [toList(context, value, { parts, title: "Write the path as a list" })] : []),
+        ...parts.slice(0, 2).map((part) => toText(context, value, part)),
+      ),
     });
   }
   // Claim names that are addresses have dots of their own.
   if (!/^[\w$-]+(?:\.[\w$-]+)+$/.test(text)) return [];
   const keycloak = /^(?:realm_access|resource_access)\./.test(text);
   const parts = text.split(".");
-  const cure = paths ? `For a nested claim write a list: \`[${parts.join(", ")}]\`.` : `OpenSearch ${context.target.name} cannot read nested claims (from ${setting.since} on a list can); let the identity provider put the value into a claim of its own.`;
+  const cure = paths
+    ? `For a nested claim write a list: \`[${parts.join(", ")}]\`.`
+    : `OpenSearch ${context.target.name} cannot read nested claims (from ${setting.since} on a list can); let the identity provider put the value into a claim of its own.`;
   return reportAt(context, value.at, {
     level: keycloak ? "warning" : "info",
     message: `\`${setting.name}\` is read as the name of one claim, ${quoted(text)} with its dots; dots do not lead into nested objects. If the token has no claim of that name, ${setting.loss}. ${cure}`,
@@ -90,11 +101,15 @@ interface PathFix {
 function toList(context: RuleContext, value: SettingValue, { parts, title, safe }: PathFix): Fix | undefined {
   const document = documentAt(context, value.at);
   const node = nodeOf(context, value.at);
-  return document === undefined || node?.kind !== "scalar" ? undefined : withSafety(fix(document, title, asList(node, parts)), safe === true ? "safe" : "review");
+  return document === undefined || node?.kind !== "scalar"
+    ? undefined
+    : withSafety(fix(document, title, asList(node, parts)), safe === true ? "safe" : "review");
 }
 
 function toText(context: RuleContext, value: SettingValue, text: string): Fix | undefined {
   const document = documentAt(context, value.at);
   const node = nodeOf(context, value.at);
-  return document === undefined || node?.kind !== "scalar" ? undefined : review(fix(document, `Read ${quoted(text)} only`, replaceScalar(node, text)));
+  return document === undefined || node?.kind !== "scalar"
+    ? undefined
+    : review(fix(document, `Read ${quoted(text)} only`, replaceScalar(node, text)));
 }

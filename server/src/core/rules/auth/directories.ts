@@ -22,7 +22,13 @@ export function directories(context: RuleContext): readonly Directory[] {
   const config = soundConfig(context);
   const all = [
     ...(config?.domains ?? []).map(({ name, at, httpEnabled, backend }) => ({ name, at, httpEnabled, backend, role: "login" as const })),
-    ...(config?.authorizers ?? []).map(({ name, at, httpEnabled, backend }) => ({ name, at, httpEnabled, backend, role: "groups" as const })),
+    ...(config?.authorizers ?? []).map(({ name, at, httpEnabled, backend }) => ({
+      name,
+      at,
+      httpEnabled,
+      backend,
+      role: "groups" as const,
+    })),
   ];
   return all.flatMap(({ httpEnabled, backend, ...rest }) => {
     if (!httpEnabled || backend.type === null || backendKind(backend.type) !== "ldap") return [];

@@ -36,7 +36,15 @@ export function enabledDomains(context: RuleContext): readonly DomainView[] {
     const named = authenticator?.type == null ? undefined : authenticatorKind(authenticator.type);
     if (!domain.httpEnabled || authenticator === null || named === undefined || !hasReadableSettings(context, authenticator)) return [];
     const keySet = named === "jwt" && on.has("jwtKeySet") && (settingText(authenticator.config, "jwks_uri") ?? "") !== "";
-    return [{ domain, authenticator, kind: keySet ? "jwks" : named, backend: backendKind(domain.backend.type ?? "internal"), settings: authenticator.config }];
+    return [
+      {
+        domain,
+        authenticator,
+        kind: keySet ? "jwks" : named,
+        backend: backendKind(domain.backend.type ?? "internal"),
+        settings: authenticator.config,
+      },
+    ];
   });
 }
 

@@ -44,16 +44,28 @@ function domainLost(context: RuleContext, { config, kept, lost }: Lost & { reado
 }
 
 function implicitLost(context: RuleContext, { config, kept, feature }: Lost & { readonly feature: string }): Report[] {
-  return reportAt(context, { ...kept.orderAt, part: "value" }, {
-    message: `Order ${kept.order} belongs to \`${feature}\`, which is switched on here: ${quoted(kept.name)} takes its place, so that the tokens of \`${feature}\` are never accepted. Give the domain another order.`,
-    effect: "login-fails",
-    fixes: [...renumber(context, config, kept)],
-  });
+  return reportAt(
+    context,
+    { ...kept.orderAt, part: "value" },
+    {
+      message: `Order ${kept.order} belongs to \`${feature}\`, which is switched on here: ${quoted(kept.name)} takes its place, so that the tokens of \`${feature}\` are never accepted. Give the domain another order.`,
+      effect: "login-fails",
+      fixes: [...renumber(context, config, kept)],
+    },
+  );
 }
 
 function renumber(context: RuleContext, config: SecurityConfig, domain: AuthDomain) {
   const taken = new Set(config.domains.map(({ order }) => order));
   let free = Math.max(domain.order, 0) + 1;
   while (taken.has(free)) free++;
-  return fixes(setKey(context, { title: `Give ${quoted(domain.name)} the order ${free}`, map: domain.at, key: "order", value: String(free), safety: "review" }));
+  return fixes(
+    setKey(context, {
+      title: `Give ${quoted(domain.name)} the order ${free}`,
+      map: domain.at,
+      key: "order",
+      value: String(free),
+      safety: "review",
+    }),
+  );
 }

@@ -27,7 +27,8 @@ export function setKey(context: RuleContext, { title, map, key, value, safety }:
   const line = [`${key}: ${value}`];
   const owner = entryAt(root, map.path);
   const node = nodeAt(root, map.path);
-  const changes: TextChange[] = owner !== undefined ? appendBelow(document.text, owner, line) : node?.kind === "map" ? appendEntry(document.text, node, line) : [];
+  const changes: TextChange[] =
+    owner !== undefined ? appendBelow(document.text, owner, line) : node?.kind === "map" ? appendEntry(document.text, node, line) : [];
   return withSafety(fix(document, title, changes), safety);
 }
 

@@ -28,7 +28,15 @@ function both(context: RuleContext, directory: Directory): Report[] {
     message: `\`enable_ssl\` and \`enable_start_tls\` are both on for ${quoted(directory.name)}: the connection would be encrypted twice, which servers refuse. Keep \`enable_ssl\` for port 636, or \`enable_start_tls\` for port 389.`,
     effect: "login-fails",
     related: encrypted === undefined ? [] : relatedAt(context, encrypted.at, "The other kind of encryption."),
-    fixes: fixes(setKey(context, { title: "Set `enable_start_tls: false`", map: below(directory.backend.at, ["config"]), key: "enable_start_tls", value: "false", safety: "review" })),
+    fixes: fixes(
+      setKey(context, {
+        title: "Set `enable_start_tls: false`",
+        map: below(directory.backend.at, ["config"]),
+        key: "enable_start_tls",
+        value: "false",
+        safety: "review",
+      }),
+    ),
   });
 }
 
@@ -39,6 +47,14 @@ function unswitched(context: RuleContext, directory: Directory): Report[] {
     level: "warning",
     message: `The connection of ${quoted(directory.name)} stays unencrypted: with \`ldap2\`, \`enable_start_tls\` counts only together with \`enable_ssl: true\`. Passwords would cross the network in clear.`,
     effect: "security-risk",
-    fixes: fixes(setKey(context, { title: "Set `enable_ssl: true`", map: below(directory.backend.at, ["config"]), key: "enable_ssl", value: "true", safety: "review" })),
+    fixes: fixes(
+      setKey(context, {
+        title: "Set `enable_ssl: true`",
+        map: below(directory.backend.at, ["config"]),
+        key: "enable_ssl",
+        value: "true",
+        safety: "review",
+      }),
+    ),
   });
 }

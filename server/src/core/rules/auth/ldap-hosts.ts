@@ -53,7 +53,15 @@ function otherPort(context: RuleContext, directory: Directory, { text, at }: Hos
       level: "warning",
       message: `Port 636 is that of encrypted connections, but \`enable_ssl\` is not \`true\` for ${quoted(directory.name)}, so the connection is usually refused. Set \`enable_ssl: true\`, or use port 389.`,
       effect: "login-fails",
-      fixes: fixes(setKey(context, { title: "Set `enable_ssl: true`", map: below(directory.backend.at, ["config"]), key: "enable_ssl", value: "true", safety: "review" })),
+      fixes: fixes(
+        setKey(context, {
+          title: "Set `enable_ssl: true`",
+          map: below(directory.backend.at, ["config"]),
+          key: "enable_ssl",
+          value: "true",
+          safety: "review",
+        }),
+      ),
     });
   }
   if (port !== "389" || !encrypted || upgraded) return [];
@@ -68,5 +76,7 @@ function otherPort(context: RuleContext, directory: Directory, { text, at }: Hos
 function portFix(context: RuleContext, { text, at }: Host): Fix | undefined {
   const document = documentAt(context, at);
   const node = nodeOf(context, at);
-  return document === undefined || node?.kind !== "scalar" || node.text !== text ? undefined : review(fix(document, "Use port 636", replaceScalar(node, text.replace(/389$/, "636"))));
+  return document === undefined || node?.kind !== "scalar" || node.text !== text
+    ? undefined
+    : review(fix(document, "Use port 636", replaceScalar(node, text.replace(/389$/, "636"))));
 }

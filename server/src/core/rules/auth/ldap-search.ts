@@ -60,9 +60,13 @@ function oldAndNew(context: RuleContext, { name, settings }: Directory): Report[
   const base = settings.values.get("userbase");
   const users = [...settings.values].find(([setting]) => setting.startsWith("users."))?.[1];
   if (base === undefined || users === undefined) return [];
-  return reportAt(context, { ...base.at, part: "key" }, {
-    message: `\`userbase\` and \`users\` exclude each other: the plugin skips ${quoted(name)}. Keep \`users\`, with a \`base\` for each place to search.`,
-    effect: "domain-skipped",
-    related: relatedAt(context, users.at, "The new form."),
-  });
+  return reportAt(
+    context,
+    { ...base.at, part: "key" },
+    {
+      message: `\`userbase\` and \`users\` exclude each other: the plugin skips ${quoted(name)}. Keep \`users\`, with a \`base\` for each place to search.`,
+      effect: "domain-skipped",
+      related: relatedAt(context, users.at, "The new form."),
+    },
+  );
 }

@@ -13,7 +13,8 @@ export const noDomainLeftRule: Rule = {
     if (config.domains.some(({ httpEnabled }) => httpEnabled)) return;
     const [first] = config.domains;
     yield* reportAt(context, first === undefined ? config.at : { ...first.at, path: first.at.path.slice(0, -1) }, {
-      message: "Every auth domain is switched off, and anonymous access is not on: the node answers everybody with 503, admin certificates apart. Set `http_enabled: true` on at least one.",
+      message:
+        "Every auth domain is switched off, and anonymous access is not on: the node answers everybody with 503, admin certificates apart. Set `http_enabled: true` on at least one.",
       effect: "login-fails",
     });
   },

@@ -10,17 +10,18 @@ export const pemContentRule: Rule = {
   level: "error",
   title: "A certificate or key block that is broken",
   *check(context) {
-    for (const { settings, domain } of enabledDomains(context)) {
-      for (const source of [settings, domain.backend.config]) {
-        for (const [name, setting] of source.values) {
-          const why = /(?:^|\.)pem\w+_content$/.test(name) ? fault(setting) : undefined;
-          if (why === undefined) continue;
-          yield* reportAt(context, { ...setting.at, part: "key" }, {
-            message: `${quoted(name)} is no usable PEM block: ${why}. Write it as a block text (\`|-\`) with its line breaks, from \`BEGIN\` to \`END\`.`,
-            effect: "domain-skipped",
-          });
-        }
-      }
+    const settings = enabledDomains(context).flatMap((view) => [...view.settings.values, ...view.domain.backend.config.values]);
+    for (const [name, setting] of settings) {
+      const why = /(?:^|\.)pem\w+_content$/.test(name) ? fault(setting) : undefined;
+      if (why === undefined) continue;
+      yield* reportAt(
+        context,
+        { ...setting.at, part: "key" },
+        {
+          message: `${quoted(name)} is no usable PEM block: ${why}. Write it as a block text (\`|-\`) with its line breaks, from \`BEGIN\` to \`END\`.`,
+          effect: "domain-skipped",
+        },
+      );
     }
   },
 };

@@ -18,7 +18,14 @@ export const proxyWithoutXffRule: Rule = {
         message: `Nobody can log in through ${quoted(view.domain.name)}: it takes only requests that came through a known proxy, and \`config.dynamic.http.xff.enabled\` is not \`true\`. Switch it on and set \`internalProxies\` to a pattern for the proxy's address.`,
         effect: "login-fails",
         related: relatedAt(context, config.xff.at, "Proxies are worked out here."),
-        fixes: fixes(setPath(context, { title: "Switch `xff` on", path: ["config", "dynamic", "http", "xff", "enabled"], value: "true", safety: "review" })),
+        fixes: fixes(
+          setPath(context, {
+            title: "Switch `xff` on",
+            path: ["config", "dynamic", "http", "xff", "enabled"],
+            value: "true",
+            safety: "review",
+          }),
+        ),
       });
     }
   },

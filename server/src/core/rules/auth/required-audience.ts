@@ -15,7 +15,12 @@ export const requiredAudienceRule: Rule = {
     if (on.has("audienceList")) return;
     for (const { kind, settings } of domainsOf(context, "jwt", "openid")) {
       const setting = settings.values.get("required_audience");
-      if (setting === undefined || !on.has(kind === "jwt" ? "jwtRequiredClaims" : "openidRequiredClaims") || [setting.value].flat().some(isTemplated)) continue;
+      if (
+        setting === undefined ||
+        !on.has(kind === "jwt" ? "jwtRequiredClaims" : "openidRequiredClaims") ||
+        [setting.value].flat().some(isTemplated)
+      )
+        continue;
       const list = Array.isArray(setting.value);
       if (!list && !String(setting.value).includes(",")) continue;
       yield* reportAt(context, setting.at, {

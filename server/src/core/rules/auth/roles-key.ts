@@ -6,5 +6,6 @@ export const rolesKeyRule: Rule = {
   id: "auth/roles-key",
   level: "warning",
   title: "A roles key that is not read as meant",
-  check: (context) => claimPathReports(context, { name: "roles_key", path: "rolesKeyPath", since: "3.1", loss: "users log in without backend roles" }),
+  check: (context) =>
+    claimPathReports(context, { name: "roles_key", path: "rolesKeyPath", since: "3.1", loss: "users log in without backend roles" }),
 };

@@ -16,7 +16,9 @@ export const samlChallengeRule: Rule = {
       yield* reportAt(context, below(authenticator.at, ["challenge"], "value"), {
         message: `Nobody can log in through ${quoted(domain.name)}: SAML sends the user to the identity provider by its challenge, which is switched off here. Set \`challenge: true\`.`,
         effect: "login-fails",
-        fixes: fixes(setKey(context, { title: "Set `challenge: true`", map: authenticator.at, key: "challenge", value: "true", safety: "safe" })),
+        fixes: fixes(
+          setKey(context, { title: "Set `challenge: true`", map: authenticator.at, key: "challenge", value: "true", safety: "safe" }),
+        ),
       });
     }
   },

@@ -20,7 +20,11 @@ export const samlExchangeKeyRule: Rule = {
       const key = settingText(settings, "exchange_key") ?? "";
       if (setting === undefined || key === "" || isTemplated(key)) continue;
       if (decodeBase64Url(key) === undefined) {
-        const why = /[+/]/.test(key) ? "it has letters of the standard Base64 form (`+`, `/`)" : /^[\w-]+=*$/.test(key) ? "its length is wrong for Base64" : "it has letters that Base64 does not know";
+        const why = /[+/]/.test(key)
+          ? "it has letters of the standard Base64 form (`+`, `/`)"
+          : /^[\w-]+=*$/.test(key)
+            ? "its length is wrong for Base64"
+            : "it has letters that Base64 does not know";
         yield* reportAt(context, setting.at, {
           message: `The \`exchange_key\` of ${quoted(domain.name)} cannot be decoded: ${why}, and the URL-safe form is read (letters, digits, \`-\`, \`_\`). The plugin skips the whole domain. Make a new key with \`openssl rand -hex 32\`.`,
           effect: "domain-skipped",

@@ -29,7 +29,10 @@ function report(context: RuleContext, view: DomainView): Report[] {
   const text = on.has("signingKeyList") ? (texts[index] ?? texts[0] ?? "") : (settingText(view.settings, "signing_key") ?? "");
   if (!on.has("strictTokenLibrary") && isPublicKeyBlock(text)) return [];
   const at = Array.isArray(setting.value) && on.has("signingKeyList") ? { ...setting.at, path: [...setting.at.path, index] } : setting.at;
-  const { why, edits } = bad.why === "too_short" ? { why: "it is shorter than 32 bytes, which is too weak for HMAC. Use a random secret of at least 32 bytes, in Base64", edits: [] } : notBase64(context, at, { text, isList: Array.isArray(setting.value) });
+  const { why, edits } =
+    bad.why === "too_short"
+      ? { why: "it is shorter than 32 bytes, which is too weak for HMAC. Use a random secret of at least 32 bytes, in Base64", edits: [] }
+      : notBase64(context, at, { text, isList: Array.isArray(setting.value) });
   return reportAt(context, at, {
     message: `The \`signing_key\` of ${quoted(view.domain.name)} cannot be used: ${why}. ${on.has("strictTokenLibrary") ? "The plugin skips the whole domain and only writes a line to its log." : "No token is ever accepted."}`,
     effect: on.has("strictTokenLibrary") ? "domain-skipped" : "login-fails",
@@ -56,13 +59,23 @@ interface BadText {
   readonly isList: boolean;
 }
 
-function notBase64(context: RuleContext, at: Place, { text, isList }: BadText): { readonly why: string; readonly edits: readonly FixEdit[] } {
+function notBase64(
+  context: RuleContext,
+  at: Place,
+  { text, isList }: BadText,
+): { readonly why: string; readonly edits: readonly FixEdit[] } {
   const none = (why: string) => ({ why, edits: [] });
-  if (isList && !behaviour(context).has("signingKeyList")) return none("a list of keys is read from 2.17 on; before, it has to be one text");
-  if (/BEGIN CERTIFICATE/.test(text)) return none("it is a certificate; only the public key in it is read. Take it out with `openssl x509 -pubkey -noout`");
-  if (/BEGIN RSA PUBLIC KEY/.test(text)) return none("it is a PKCS #1 key; a block that begins with `BEGIN PUBLIC KEY` is read. Convert it with `openssl rsa -RSAPublicKey_in -pubout`");
+  if (isList && !behaviour(context).has("signingKeyList"))
+    return none("a list of keys is read from 2.17 on; before, it has to be one text");
+  if (/BEGIN CERTIFICATE/.test(text))
+    return none("it is a certificate; only the public key in it is read. Take it out with `openssl x509 -pubkey -noout`");
+  if (/BEGIN RSA PUBLIC KEY/.test(text))
+    return none(
+      "it is a PKCS #1 key; a block that begins with `BEGIN PUBLIC KEY` is read. Convert it with `openssl rsa -RSAPublicKey_in -pubout`",
+    );
   if (/PRIVATE KEY/.test(text)) return none("it is a private key, which belongs to the token issuer alone. Put the public key here");
-  if (/^[A-Za-z0-9+/_-]+=*$/.test(text) && /[-_]/.test(text)) return { why: "it is written in the URL form of Base64 (`-` and `_`); the standard form is read", edits: standardLetters(context, at) };
+  if (/^[A-Za-z0-9+/_-]+=*$/.test(text) && /[-_]/.test(text))
+    return { why: "it is written in the URL form of Base64 (`-` and `_`); the standard form is read", edits: standardLetters(context, at) };
   if (/^[A-Za-z0-9+/]+=*$/.test(text)) return none("its length is wrong for Base64, so a part of it is missing");
   return none("it is neither Base64 nor a public key block. Encode the secret with `base64`");
 }

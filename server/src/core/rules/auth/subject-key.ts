@@ -6,5 +6,6 @@ export const subjectKeyRule: Rule = {
   id: "auth/subject-key",
   level: "warning",
   title: "A subject key that is not read as meant",
-  check: (context) => claimPathReports(context, { name: "subject_key", path: "subjectKeyPath", since: "3.2", loss: "nobody can log in through the domain" }),
+  check: (context) =>
+    claimPathReports(context, { name: "subject_key", path: "subjectKeyPath", since: "3.2", loss: "nobody can log in through the domain" }),
 };

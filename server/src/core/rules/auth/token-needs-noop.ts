@@ -19,7 +19,8 @@ export const tokenNeedsNoopRule: Rule = {
   level: "error",
   title: "A password backend behind a login without password",
   *check(context) {
-    for (const view of domainsOf(context, ...without)) if (view.backend === "internal" || view.backend === "ldap") yield* report(context, view);
+    for (const view of domainsOf(context, ...without))
+      if (view.backend === "internal" || view.backend === "ldap") yield* report(context, view);
   },
 };
 
@@ -27,7 +28,10 @@ function report(context: RuleContext, view: DomainView): Report[] {
   const { domain, authenticator } = view;
   const written = domain.backend.type !== null;
   const backend = written ? `the backend ${quoted(domain.backend.type ?? "")}` : "the default backend, `internal`,";
-  const roles = view.backend === "ldap" ? " Groups of the directory come from an `authz` entry." : " Roles of internal users come from an `authz` entry.";
+  const roles =
+    view.backend === "ldap"
+      ? " Groups of the directory come from an `authz` entry."
+      : " Roles of internal users come from an `authz` entry.";
   return reportAt(context, written ? below(domain.backend.at, ["type"], "value") : domain.at, {
     message: `No login through ${quoted(domain.name)} can succeed: ${backend} asks for a password, and ${quoted(authenticator.type ?? "")} logins have none. Set \`authentication_backend\` to type \`noop\`.${roles}`,
     effect: "login-fails",
@@ -42,5 +46,9 @@ function cure(context: RuleContext, { domain }: DomainView) {
   const document = documentAt(context, domain.at);
   const entry = entryOfPlace(context, domain.at);
   if (document === undefined || entry === undefined) return undefined;
-  return fix(document, title, appendBelow(document.text, entry, ["authentication_backend:", `${" ".repeat(indentStep(document.text))}type: noop`]));
+  return fix(
+    document,
+    title,
+    appendBelow(document.text, entry, ["authentication_backend:", `${" ".repeat(indentStep(document.text))}type: noop`]),
+  );
 }

@@ -16,7 +16,15 @@ export const uncheckedPasswordRule: Rule = {
       yield* reportAt(context, below(domain.backend.at, ["type"], "value"), {
         message: `${quoted(domain.name)} accepts every user name with any password: the backend \`noop\` checks nothing. Set it to \`internal\` or \`ldap\`.`,
         effect: "security-risk",
-        fixes: fixes(setKey(context, { title: "Set the backend to `internal`", map: below(domain.at, ["authentication_backend"]), key: "type", value: "internal", safety: "review" })),
+        fixes: fixes(
+          setKey(context, {
+            title: "Set the backend to `internal`",
+            map: below(domain.at, ["authentication_backend"]),
+            key: "type",
+            value: "internal",
+            safety: "review",
+          }),
+        ),
       });
     }
   },

@@ -13,13 +13,41 @@ import { below, soundConfig } from "./domain-view.ts";
 /** Words that people write for a type, and the one that is meant. */
 const meant: Readonly<Record<TypePlace, Readonly<Record<string, string>>>> = {
   http_authenticator: {
-    oidc: "openid", openidconnect: "openid", openid_connect: "openid", "openid-connect": "openid", oauth: "openid", oauth2: "openid",
-    saml2: "saml", spnego: "kerberos", negotiate: "kerberos", cert: "clientcert", "client-cert": "clientcert", client_cert: "clientcert", certificate: "clientcert",
-    ldap: "basic", ldap2: "basic", internal: "basic", intern: "basic", basicauth: "basic", extended_proxy: "extended-proxy",
+    oidc: "openid",
+    openidconnect: "openid",
+    openid_connect: "openid",
+    "openid-connect": "openid",
+    oauth: "openid",
+    oauth2: "openid",
+    saml2: "saml",
+    spnego: "kerberos",
+    negotiate: "kerberos",
+    cert: "clientcert",
+    "client-cert": "clientcert",
+    client_cert: "clientcert",
+    certificate: "clientcert",
+    ldap: "basic",
+    ldap2: "basic",
+    internal: "basic",
+    intern: "basic",
+    basicauth: "basic",
+    extended_proxy: "extended-proxy",
   },
   authentication_backend: {
-    openid: "noop", oidc: "noop", saml: "noop", jwt: "noop", none: "noop", "no-op": "noop",
-    internal_users: "internal", internalusers: "internal", basic: "internal", native: "internal", ad: "ldap", active_directory: "ldap", activedirectory: "ldap", ldaps: "ldap",
+    openid: "noop",
+    oidc: "noop",
+    saml: "noop",
+    jwt: "noop",
+    none: "noop",
+    "no-op": "noop",
+    internal_users: "internal",
+    internalusers: "internal",
+    basic: "internal",
+    native: "internal",
+    ad: "ldap",
+    active_directory: "ldap",
+    activedirectory: "ldap",
+    ldaps: "ldap",
   },
   authorization_backend: { none: "noop", "no-op": "noop", internal_users: "internal", ad: "ldap", active_directory: "ldap", ldaps: "ldap" },
   auth_failure_listener: { user: "username", user_name: "username", host: "ip", address: "ip" },
@@ -57,15 +85,23 @@ function* writtenTypes(context: RuleContext): Iterable<WrittenType> {
   for (const { httpEnabled, authenticator, backend } of config.domains) {
     if (!httpEnabled) continue;
     if (authenticator?.type != null) yield { place: "http_authenticator", type: authenticator.type, at: authenticator.typeAt, effect };
-    if (backend.type !== null) yield { place: "authentication_backend", type: backend.type, at: below(backend.at, ["type"], "value"), effect };
+    if (backend.type !== null)
+      yield { place: "authentication_backend", type: backend.type, at: below(backend.at, ["type"], "value"), effect };
   }
   for (const { httpEnabled, backend } of config.authorizers) {
-    if (httpEnabled && backend.type !== null) yield { place: "authorization_backend", type: backend.type, at: below(backend.at, ["type"], "value"), effect };
+    if (httpEnabled && backend.type !== null)
+      yield { place: "authorization_backend", type: backend.type, at: below(backend.at, ["type"], "value"), effect };
   }
   for (const { cursor } of entriesOf(child(child(child(rootCursor(document), "config"), "dynamic"), "auth_failure_listeners"))) {
     const type = child(cursor, "type");
     const text = boundText(type);
-    if (text !== null) yield { place: "auth_failure_listener", type: text, at: { document: document.id, path: type.path, part: "value" }, effect: "update-fails" };
+    if (text !== null)
+      yield {
+        place: "auth_failure_listener",
+        type: text,
+        at: { document: document.id, path: type.path, part: "value" },
+        effect: "update-fails",
+      };
   }
 }
 
@@ -77,7 +113,10 @@ function report(context: RuleContext, { place, type, at, effect }: WrittenType):
   const near = own === undefined ? suggestions(place, type) : own.word === "" ? [] : [own.word];
   const what = own === undefined ? `is no known ${title[place]}` : `is no class of OpenSearch ${context.target.name}`;
   const cure = near.length > 0 ? ` Write ${alternatives(near)}.` : ` Known are ${words.map((word) => `\`${word}\``).join(", ")}.`;
-  const result = effect === "update-fails" ? "the node cannot apply the configuration at all" : "the plugin skips the whole entry and only writes a line to its log";
+  const result =
+    effect === "update-fails"
+      ? "the node cannot apply the configuration at all"
+      : "the plugin skips the whole entry and only writes a line to its log";
   return reportAt(context, at, {
     message: `${quoted(type)} ${what}: it is looked for as a Java class and not found, and ${result}.${cure}`,
     effect,

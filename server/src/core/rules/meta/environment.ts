@@ -28,7 +28,13 @@ function* walk(document: SourceDocument, node: YamlNode): Iterable<Report> {
       span: { start, end: start + match[0].length },
       message: `The plugin does not fill in \`${match[0]}\`: it knows \`\${env.NAME}\` (and \`\${envbc.NAME}\`, which hashes, and \`\${envbase64.NAME}\`). Unless something else fills it in before the upload, write \`\${env.${match[1] ?? ""}}\`.`,
       effect: "ignored",
-      fixes: [{ title: `Write \`\${env.${match[1] ?? ""}}\``, safety: "review", edits: [{ document: document.id, span: { start: start + 2, end: start + 2 }, newText: "env." }] }],
+      fixes: [
+        {
+          title: `Write \`\${env.${match[1] ?? ""}}\``,
+          safety: "review",
+          edits: [{ document: document.id, span: { start: start + 2, end: start + 2 }, newText: "env." }],
+        },
+      ],
     };
   }
 }

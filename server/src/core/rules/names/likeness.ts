@@ -14,7 +14,10 @@ export function isSlip(written: string, meant: string): boolean {
 }
 
 function fold(name: string): string {
-  return name.trim().toLowerCase().replaceAll(/[\s_-]+/g, "-");
+  return name
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s_-]+/g, "-");
 }
 
 function digits(name: string): string {

@@ -17,7 +17,8 @@ export function rolesUsedByName({ set: { entities } }: RuleContext): ReadonlySet
 }
 
 function namesInNodeSetting(name: string, { value }: SettingValue): readonly string[] {
-  if (/\.restapi\.roles_enabled(?:\.\d+)?$/.test(name)) return typeof value === "string" ? value.split(",").map((part) => part.trim()) : value;
+  if (/\.restapi\.roles_enabled(?:\.\d+)?$/.test(name))
+    return typeof value === "string" ? value.split(",").map((part) => part.trim()) : value;
   const disabled = /\.restapi\.endpoints_disabled\.([^.]+)\./.exec(name)?.[1];
   return disabled === undefined ? [] : [disabled];
 }

@@ -56,16 +56,22 @@ function firstKey({ yaml: { root } }: SourceDocument): Report["span"] {
   return (root?.kind === "map" ? root.entries[0]?.keySpan : undefined) ?? { start: 0, end: 0 };
 }
 
-function cures(context: RuleContext, mapping: RoleMapping, { near, rolesFile }: { readonly near: readonly string[]; readonly rolesFile: SourceDocument }): readonly Fix[] {
+function cures(
+  context: RuleContext,
+  mapping: RoleMapping,
+  { near, rolesFile }: { readonly near: readonly string[]; readonly rolesFile: SourceDocument },
+): readonly Fix[] {
   const document = documentAt(context, mapping.at);
   const entry = entryOfPlace(context, mapping.at);
   if (document === undefined || entry === undefined) return [];
   const renames = near.map((role) => review(fix(document, `Rename to \`${role}\``, renameKey(entry, role))));
-  return fixes(...renames, review(fix(rolesFile, `Add a role ${quoted(mapping.role)} without permissions to \`roles.yml\``, skeleton(rolesFile, mapping.role))));
+  return fixes(
+    ...renames,
+    review(fix(rolesFile, `Add a role ${quoted(mapping.role)} without permissions to \`roles.yml\``, skeleton(rolesFile, mapping.role))),
+  );
 }
 
 function skeleton({ text, yaml: { root } }: SourceDocument, role: string) {
   if (root?.kind !== "map") return [];
   return appendEntry(text, root, ["", `${writeText(role)}:`, "  reserved: false", "  cluster_permissions: []", "  index_permissions: []"]);
 }
-
