@@ -49,11 +49,7 @@ export function createLogin(initial: LoginState, getClient: () => Promise<Langua
   let edited = false;
   const emitter = new EventEmitter<Shown>();
 
-  const ask = async (render?: "text" | "markdown"): Promise<ExplainResult | undefined> => {
-    if (state === undefined) return undefined;
-    const client = await getClient();
-    return client.sendRequest<ExplainResult>(methods.explain, params(state, render));
-  };
+  const ask = (render?: "text" | "markdown"): Promise<ExplainResult | undefined> => askServer(getClient, state, render);
   const refresh = async (): Promise<void> => {
     const mine = ++newest;
     const versions = openVersions();
@@ -68,15 +64,13 @@ export function createLogin(initial: LoginState, getClient: () => Promise<Langua
       if (mine === newest) void window.showErrorMessage(`The login cannot be previewed: ${reason(error)}`);
     }
   };
-  const following = follow(getClient, {
-    look: () => void refresh(),
-    edit: () => {
-      edited = true;
-    },
-    minute: () => {
-      if (state?.moment === "now") void refresh();
-    },
-  });
+  const edit = (): void => {
+    edited = true;
+  };
+  const minute = (): void => {
+    if (state?.moment === "now") void refresh();
+  };
+  const following = follow(getClient, { look: () => void refresh(), edit, minute });
   void refresh();
 
   return {
@@ -100,6 +94,16 @@ export function createLogin(initial: LoginState, getClient: () => Promise<Langua
       emitter.dispose();
     },
   };
+}
+
+async function askServer(
+  getClient: () => Promise<LanguageClient>,
+  state: LoginState | undefined,
+  render: "text" | "markdown" | undefined,
+): Promise<ExplainResult | undefined> {
+  if (state === undefined) return undefined;
+  const client = await getClient();
+  return client.sendRequest<ExplainResult>(methods.explain, params(state, render));
 }
 
 interface Follower {
