@@ -7,11 +7,13 @@ import { authTypeMemberRule } from "./auth-type-member.ts";
 import { authorizationNotForwardedRule } from "./authorization-not-forwarded.ts";
 import { basicauthMissingRule } from "./basicauth-missing.ts";
 import { clientCertificateHalfRule } from "./client-certificate-half.ts";
+import { clientCertificateRequiredRule } from "./client-certificate-required.ts";
 import { cookieNotSecureRule } from "./cookie-not-secure.ts";
 import { cookiePasswordRule } from "./cookie-password.ts";
 import { cookieSecureOverHttpRule } from "./cookie-secure-over-http.ts";
 import { defaultPasswordRule } from "./default-password.ts";
 import { defaultRedirectRule } from "./default-redirect.ts";
+import { environmentFormRule } from "./environment-form.ts";
 import { hostsSchemeRule } from "./hosts-scheme.ts";
 import { idleSettingsRule } from "./idle-settings.ts";
 import { indexDiffersRule } from "./index-differs.ts";
@@ -33,6 +35,7 @@ import { redirectUrlMissingRule } from "./redirect-url-missing.ts";
 import { redirectUrlPathRule } from "./redirect-url-path.ts";
 import { sameSiteBlocksLoginRule } from "./same-site-blocks-login.ts";
 import { sameSiteInsecureRule } from "./same-site-insecure.ts";
+import { samlBasePathRule } from "./saml-base-path.ts";
 import { samlPathBlockedRule } from "./saml-path-blocked.ts";
 import { secretInClearRule } from "./secret-in-clear.ts";
 import { serverSettingsConflictRule } from "./server-settings-conflict.ts";
@@ -41,10 +44,12 @@ import { serverUserNameRule } from "./server-user-name.ts";
 import { serverUserNotMappedRule } from "./server-user-not-mapped.ts";
 import { serverUserUndefinedRule } from "./server-user-undefined.ts";
 import { sessionTtlRule } from "./session-ttl.ts";
+import { signInOptionRule } from "./sign-in-option.ts";
 import { tenantNotForwardedRule } from "./tenant-not-forwarded.ts";
 import { tenantsOneSideRule } from "./tenants-one-side.ts";
 import { tokenHeaderRule } from "./token-header.ts";
 import { trustDynamicHeadersRule } from "./trust-dynamic-headers.ts";
+import { workspaceAndTenantsRule } from "./workspace-and-tenants.ts";
 import { xsrfDisabledRule } from "./xsrf-disabled.ts";
 
 /** Rules about the settings of OpenSearch Dashboards, also where they have to fit the cluster's. */
@@ -56,6 +61,7 @@ export const dashboardsRules: readonly Rule[] = [
   multipleAuthUselessRule,
   defaultRedirectRule,
   loginWithoutDomainRule,
+  signInOptionRule,
   idleSettingsRule,
   openidSettingMissingRule,
   providerMetadataRule,
@@ -72,6 +78,7 @@ export const dashboardsRules: readonly Rule[] = [
   proxyHeadersNotForwardedRule,
   proxyUserHeaderRule,
   samlPathBlockedRule,
+  samlBasePathRule,
   xsrfDisabledRule,
   sameSiteInsecureRule,
   sameSiteBlocksLoginRule,
@@ -85,6 +92,7 @@ export const dashboardsRules: readonly Rule[] = [
   indexDiffersRule,
   privateTenantSettingRule,
   noTenantLeftRule,
+  workspaceAndTenantsRule,
   preferredTenantRule,
   readonlyRoleUndefinedRule,
   serverUserAdminRule,
@@ -93,7 +101,9 @@ export const dashboardsRules: readonly Rule[] = [
   serverUserUndefinedRule,
   defaultPasswordRule,
   secretInClearRule,
+  environmentFormRule,
   hostsSchemeRule,
   clientCertificateHalfRule,
+  clientCertificateRequiredRule,
   serverSettingsConflictRule,
 ];

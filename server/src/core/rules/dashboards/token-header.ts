@@ -4,6 +4,7 @@ import { fixes } from "../schema/problems.ts";
 import { quoted } from "../schema/wording.ts";
 import { clusterConfig, domainsOfType } from "./cluster.ts";
 import { replaceFix } from "./cures.ts";
+import { allowlist, forwardedHeaders } from "./forwarding.ts";
 import { type DashboardsCase, dashboardsRule, type Finding } from "./rule.ts";
 import { loginPlace, offers, readText } from "./settings.ts";
 
@@ -16,6 +17,7 @@ export const tokenHeaderRule = dashboardsRule({
   level: "warning",
   title: "The token travels in another header than the one that is read",
   *find(found) {
+    if (offers(found.file, "jwt")) yield* jwtHeader(found);
     if (!offers(found.file, "openid")) return;
     yield* openidHeader(found);
     yield* clusterHeader(found);
@@ -60,5 +62,29 @@ function* clusterHeader({ file, context }: DashboardsCase): Generator<Finding> {
     message: `Dashboards sends the token in \`Authorization\`, but the auth domain in \`config.yml\` reads it from ${quoted(value)}, so requests after the login are answered with 401. Remove \`jwt_header\` there.`,
     effect: "login-fails",
     related: relatedAt(context, first.at, "The cluster reads this header."),
+  };
+}
+
+/** A token in a header of its own has to be forwarded, and read by the cluster. */
+function* jwtHeader({ file, context }: DashboardsCase): Generator<Finding> {
+  const reading = readText(file, "opensearch_security.jwt.header");
+  const header = known(reading)?.toLowerCase();
+  if (header === undefined || header === "" || header === "authorization") return;
+  const at = placeOf(reading);
+  if (forwardedHeaders(file)?.names.includes(header) === false) {
+    yield {
+      at,
+      message: `Tokens come in ${quoted(header)}, but \`${allowlist}\` does not list it, so it never reaches the cluster. Add it there.`,
+      effect: "login-fails",
+    };
+  }
+  const config = clusterConfig(context);
+  const domains = config === undefined ? [] : (domainsOfType(config, ["jwt"]) ?? []);
+  const read = domains.map(({ authenticator }) => authenticator?.config.values.get("jwt_header")?.value ?? "authorization");
+  if (read.length === 0 || !read.every((value) => typeof value === "string" && !isStandIn(value) && value.toLowerCase() !== header)) return;
+  yield {
+    at,
+    message: `Tokens come in ${quoted(header)}, but the jwt domain in \`config.yml\` reads ${quoted(String(read[0]))} (\`jwt_header\`). Use the same header in both files.`,
+    effect: "login-fails",
   };
 }

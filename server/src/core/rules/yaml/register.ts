@@ -7,6 +7,7 @@ import { mergeKeyRule } from "./merge-key.ts";
 import { syntaxRule } from "./syntax.ts";
 import { tagRule } from "./tag.ts";
 import { templateRule } from "./template.ts";
+import { typographicRule } from "./typographic.ts";
 
 /** What the readers' own YAML rules say about each file. */
 export const yamlRules: readonly Rule[] = [
@@ -14,6 +15,7 @@ export const yamlRules: readonly Rule[] = [
   duplicateKeyRule,
   aliasRule,
   mergeKeyRule,
+  typographicRule,
   tagRule,
   furtherDocumentRule,
   emptyDocumentRule,
