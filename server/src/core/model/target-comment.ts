@@ -19,9 +19,14 @@ export function targetsStated(text: string): readonly StatedTarget[] {
   });
 }
 
+/** Files in the order in which their comments count: by path, whatever order they came in. */
+export function inCommentOrder<T extends Pick<ParsedFile, "path">>(files: Iterable<T>): readonly T[] {
+  return [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
 /** The first target that a comment of one of the files states; a release nobody knows is passed over. */
 export function targetInComments(files: readonly ParsedFile[]): Target | undefined {
-  for (const file of files) {
+  for (const file of inCommentOrder(files)) {
     const stated = targetsStated(file.text).find(({ target }) => target !== undefined);
     if (stated?.target !== undefined) return stated.target;
   }

@@ -1,4 +1,4 @@
-import { targetsStated } from "../../model/target-comment.ts";
+import { inCommentOrder, targetsStated } from "../../model/target-comment.ts";
 import type { Related, Rule, RuleContext } from "../rule.ts";
 import { quoted } from "../schema/wording.ts";
 
@@ -26,7 +26,7 @@ interface Statement extends Pick<Related, "document" | "span"> {
 }
 
 function* statements({ set }: RuleContext): Generator<Statement> {
-  for (const { id, text } of set.documents.values()) {
+  for (const { id, text } of inCommentOrder(set.documents.values())) {
     for (const { target, span } of targetsStated(text)) if (target !== undefined) yield { document: id, span, name: target.name };
   }
 }
