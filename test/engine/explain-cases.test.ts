@@ -38,7 +38,13 @@ async function check(item: Case, release: string): Promise<void> {
   for (const [name, lines] of Object.entries(item.files)) writeFileSync(path.join(config, name), `${lines.join("\n")}\n`);
   let text = "";
   let errors = "";
-  const output = { out: (more: string) => void (text += more), err: (more: string) => void (errors += more), colour: false, errIsTerminal: false, version: "" };
+  const output = {
+    out: (more: string) => void (text += more),
+    err: (more: string) => void (errors += more),
+    colour: false,
+    errIsTerminal: false,
+    version: "",
+  };
   const commands = { explain: runExplain, check: () => Promise.resolve(1 as const), lsp: () => Promise.resolve(0 as const) };
   expect(await runCli(argumentsOf(item, release, config), { commands, output, version: "" })).toBe(0);
   expect(errors).toBe("");

@@ -1,5 +1,5 @@
 const standard = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-const values = new Map<string, number>([...standard].map((letter, index) => [letter, index]));
+const values = new Map<string, number>(Array.from(standard, (letter, index) => [letter, index]));
 
 /**
  * The strict decoder of Java (`Base64.getDecoder`): standard alphabet, padding right or left out, nothing else in between.

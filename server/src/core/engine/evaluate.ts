@@ -1,13 +1,13 @@
 import { claimsRead } from "./claim-identity.ts";
-import type { Settings } from "../model/entities.ts";
 import { seeClient } from "./client-address.ts";
 import { decodeBase64 } from "./base64.ts";
 import { absentStep, buildDomains, type DomainList, onBehalfOfCounts } from "./domains.ts";
-import { adminNames, isInitialized, type LoopEnd, tryDomains } from "./loop.ts";
+import { adminNames, attemptOf, isInitialized, type LoopEnd, nobody, tryDomains } from "./loop.ts";
 import { sameName } from "./certificate-login.ts";
-import { identityOf } from "./header-login.ts";
-import type { EngineInput, GivenCredential, Rejection, RequestCredential, SamlCredential } from "./input.ts";
+import type { EngineInput, Rejection, RequestCredential } from "./input.ts";
+import { extract } from "./login.ts";
 import { compileMappings, type CompiledMapping, mapRoles, refusedPatterns } from "./mapping.ts";
+import { administrator, assertedUser, givenUser } from "./other-logins.ts";
 import { headerOf, tokenText } from "./request.ts";
 import { type SignatureCheck, type Verify, verdictsOf } from "./signatures.ts";
 import { hasPlaceholder, settingText } from "./settings.ts";
@@ -21,21 +21,19 @@ export function evaluate(input: EngineInput): Trace {
   return run(input, mappings, verdictsOf(input));
 }
 
-/** The signatures `evaluate` wants to know about, found by an evaluation in which every one of them holds, and by one in which none does. */
+/** The signatures `evaluate` may want to know about: every domain is asked, as if no signature held, so that no key is left out. */
 export function pendingSignatures(input: EngineInput): readonly SignatureCheck[] {
+  const { credential, entities } = input;
+  if (credential.kind !== "request" || entities.config === undefined) return [];
   const checks = new Map<string, SignatureCheck>();
-  const mappings: readonly CompiledMapping[] = [];
-  for (const verdict of [false, undefined]) {
-    const verify: Verify = (check) => {
-      checks.set(check.id, check);
-      return verdict;
-    };
-    run({ ...input, entities: { ...input.entities, roleMappings: [] } }, mappings, verify);
-  }
+  const verify: Verify = (check) => {
+    checks.set(check.id, check);
+    return false;
+  };
+  const loop = { input, request: credential, domains: buildDomains(entities.config, input.on).tried, proxied: false, verify };
+  for (const domain of loop.domains) extract(domain, attemptOf(domain, loop));
   return [...checks.values()];
 }
-
-const nobody = { httpStatus: null, challenge: null, domain: null, user: null, steps: [], unknowns: [], wantedClaims: [] } as const;
 
 function run(input: EngineInput, mappings: readonly CompiledMapping[], verify: Verify): Trace {
   const { config } = input.entities;
@@ -136,9 +134,9 @@ function resolutionOf(input: EngineInput): string {
 
 function login(input: EngineInput, list: DomainList, verify: Verify): LoopEnd {
   const { credential } = input;
-  if (credential.kind === "given") return given(credential);
+  if (credential.kind === "given") return givenUser(credential);
   if (input.entities.config === undefined) return unknownEnd({ reason: "missing_file", detail: "config.yml" });
-  if (credential.kind === "saml") return assertion(credential, list);
+  if (credential.kind === "saml") return assertedUser(credential, list);
   const certificate = credential.certificate;
   if (certificate !== undefined && adminNames(input).some((name) => sameName(name, certificate))) return administrator(certificate);
   const loop = { input, request: credential, domains: list.tried, proxied: seeClient(input).proxied, verify };
@@ -162,94 +160,6 @@ function furtherQuestions(request: RequestCredential, input: EngineInput, end: L
 
 function unknownEnd(cause: Cause): LoopEnd {
   return { ...nobody, outcome: "unknown", ...cause, unknowns: [{ question: "missing-file", detail: cause.detail, at: null }] };
-}
-
-function given(credential: GivenCredential): LoopEnd {
-  const user = userOf(credential.name, credential.backendRoles, "given");
-  return {
-    ...nobody,
-    outcome: "authenticated",
-    reason: "given",
-    detail: null,
-    user: { ...user, attributes: credential.attributes ?? new Map() },
-  };
-}
-
-function administrator(name: string): LoopEnd {
-  return { ...nobody, outcome: "authenticated", reason: "admin_certificate", detail: name, user: userOf(name, [], "certificate") };
-}
-
-function userOf(name: string, roles: readonly string[], kind: "given" | "certificate" | "assertion"): TraceUser {
-  const {
-    backendRoles: _,
-    password: __,
-    wantedClaims: ___,
-    assumed: ____,
-    ...identity
-  } = identityOf(name, { kind, claim: null, at: null }, roles);
-  return { ...identity, backendRoles: [...new Set(roles)].sort(), directRoles: [] };
-}
-
-/** What the first SAML domain makes of an assertion. Source: `auth/http/saml/AuthTokenProcessorHandler`. */
-function assertion(credential: SamlCredential, list: DomainList): LoopEnd {
-  const domain = list.tried.find((candidate) => candidate.kind === "saml");
-  if (domain === undefined) return { ...nobody, outcome: "unauthenticated", httpStatus: 401, reason: "no_domain_accepted", detail: null };
-  const valuesOf = (setting: string): readonly string[] | undefined => {
-    const key = settingText(domain.settings, setting) ?? "";
-    return key === "" ? undefined : (credential.attributes.get(key) ?? []);
-  };
-  const subject = valuesOf("subject_key");
-  const name = subject === undefined ? credential.nameId : subject[0];
-  const step = {
-    name: domain.name,
-    order: domain.order,
-    authenticator: domain.authenticator,
-    backend: domain.backendType,
-    challenges: domain.challenge,
-    at: domain.at,
-  };
-  const cause: Cause =
-    name === undefined || name === ""
-      ? { reason: "no_subject", detail: settingText(domain.settings, "subject_key") ?? null }
-      : { reason: "ok", detail: null };
-  const unknowns = [{ question: "identity-provider", detail: domain.name, at: domain.at }] as const;
-  if (name === undefined || name === "")
-    return {
-      ...nobody,
-      outcome: "unauthenticated",
-      httpStatus: 401,
-      ...cause,
-      domain: domain.name,
-      steps: [{ ...step, outcome: "ended", ...cause }],
-    };
-  const user = userOf(name, splitRoles(valuesOf("roles_key") ?? [], domain.settings), "assertion");
-  const refused = domain.backend !== "noop" ? ({ reason: "backend_rejected", detail: "empty_password" } as const) : undefined;
-  if (refused !== undefined)
-    return {
-      ...nobody,
-      outcome: "unauthenticated",
-      httpStatus: 401,
-      ...refused,
-      domain: domain.name,
-      steps: [{ ...step, outcome: "passed", ...refused }],
-    };
-  return {
-    ...nobody,
-    outcome: "authenticated",
-    ...cause,
-    domain: domain.name,
-    user,
-    steps: [{ ...step, outcome: "accepted", ...cause }],
-    unknowns,
-  };
-}
-
-/** `roles_separator` (also in its old spelling) splits every value; a pattern with more to it than its own letters leaves them whole. */
-function splitRoles(values: readonly string[], settings: Settings): readonly string[] {
-  const written = settingText(settings, "roles_separator") ?? settingText(settings, "roles_seperator");
-  if (written === undefined || (/[\\^$.|?*+()[\]{}]/.test(written) && !/^\\[^A-Za-z0-9]$/.test(written))) return values;
-  const separator = written.length === 2 && written.startsWith("\\") ? written.slice(1) : written;
-  return values.flatMap((value) => value.split(separator)).filter((role) => role !== "");
 }
 
 /** The token of the request as the first domain that reads tokens sees it, for people to look at. */

@@ -1,4 +1,4 @@
-import { type JSONVisitor, type ParseErrorCode, visit } from "jsonc-parser";
+import { type JSONVisitor, printParseErrorCode, visit } from "jsonc-parser";
 import { javaDouble } from "../base/java-double.ts";
 
 /** A JSON value as Java sees it: integers and doubles are told apart, objects keep their order and have no prototype. */
@@ -28,9 +28,6 @@ export interface ParsedJson {
 
 /** Jackson's limit from 2.15 on (`StreamReadConstraints`), and far below what our own stack bears. */
 const maxDepth = 1000;
-
-/** The parser's `EndOfFileExpected`: something follows the value. */
-const somethingFollows: ParseErrorCode = 9;
 
 /** The first value of a text as strict JSON (RFC 8259); undefined for anything else and for texts nested too deep to read. */
 export function readJson(text: string): ParsedJson | undefined {
@@ -96,7 +93,7 @@ function newBuilder(text: string) {
     onArrayEnd: () => frames.pop(),
     onLiteralValue: (value: unknown, offset, length) => add(literal(value, text.slice(offset, offset + length))),
     onError: (code) => {
-      if (code === somethingFollows) found.trailing = true;
+      if (printParseErrorCode(code) === "EndOfFileExpected") found.trailing = true;
       else found.broken = true;
     },
   };

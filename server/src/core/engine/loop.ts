@@ -23,6 +23,9 @@ export interface LoopEnd extends Cause {
   readonly wantedClaims: readonly WantedClaim[];
 }
 
+/** An end at which nothing happened, to start from. */
+export const nobody = { httpStatus: null, challenge: null, domain: null, user: null, steps: [], unknowns: [], wantedClaims: [] } as const;
+
 /** What stays the same while domains are tried. */
 export interface LoopInput {
   readonly input: EngineInput;
@@ -62,19 +65,14 @@ export function tryDomains(loop: LoopInput): LoopEnd {
   return { ...afterLoop(loop, steps, lastNull), wantedClaims: wanted };
 }
 
+/** What a domain's authenticator has to go by. */
+export function attemptOf(domain: LoadedDomain, { input, request, proxied, verify }: LoopInput): Attempt {
+  return { domain: domain.name, at: domain.at, settings: domain.settings, request, client: input.client, input, verify, proxied };
+}
+
 function takeTurn(domain: LoadedDomain, loop: LoopInput): Turn {
-  const { input, request, proxied, verify } = loop;
-  const attempt: Attempt = {
-    domain: domain.name,
-    at: domain.at,
-    settings: domain.settings,
-    request,
-    client: input.client,
-    input,
-    verify,
-    proxied,
-  };
-  const extraction = extract(domain, attempt);
+  const { input } = loop;
+  const extraction = extract(domain, attemptOf(domain, loop));
   const step = (outcome: DomainStep["outcome"], { reason, detail }: Cause): DomainStep =>
     absentStep({ ...domain, at: placeOf(domain, reason) }, { outcome, reason, detail });
   const wanted = wantedOf(extraction);

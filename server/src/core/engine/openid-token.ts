@@ -68,10 +68,9 @@ function chooseKey(compact: Compact, keySet: readonly SetKey[]): SetKey | Extrac
 /** Source: commons-text `StringEscapeUtils.unescapeJava`. */
 function unescapeJava(text: string): string {
   const letters: Readonly<Record<string, string>> = { b: "\b", n: "\n", t: "\t", f: "\f", r: "\r" };
-  return text.replace(/\\(?:u+([0-9A-Fa-f]{4})|([0-3]?[0-7]{1,2})|(.))/gs, (_, hex?: string, octal?: string, letter?: string) => {
-    if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16));
-    if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8));
-    return letters[letter ?? ""] ?? letter ?? "";
+  return text.replace(/\\(u+[0-9A-Fa-f]{4}|[0-3]?[0-7]{1,2}|.)/gs, (_, code: string) => {
+    if (/^u+[0-9A-Fa-f]{4}$/.test(code)) return String.fromCharCode(Number.parseInt(code.replace(/^u+/, ""), 16));
+    return /^[0-7]+$/.test(code) ? String.fromCharCode(Number.parseInt(code, 8)) : (letters[code] ?? code);
   });
 }
 

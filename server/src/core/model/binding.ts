@@ -42,8 +42,8 @@ export function rejectionsOf(document: SourceDocument, target: Target): readonly
   if (root === undefined || isNullScalar(root, document)) binding.refuse("empty_document", null, []);
   else if (root.kind !== "map") binding.refuse("wrong_type", null, []);
   else {
-    binding.repeats(root, []);
-    for (const entry of root.entries) binding.bind(entry.value, entry.key === "_meta" ? metaShape : shape, [entry.key]);
+    findRepeats(root, [], binding);
+    for (const entry of root.entries) bindNode(entry.value, entry.key === "_meta" ? metaShape : shape, { binding, path: [entry.key] });
     checkWhole(root, binding);
   }
   return binding.found;
@@ -54,28 +54,26 @@ interface Binding {
   readonly target: Target;
   readonly on: ReadonlySet<Switch>;
   readonly found: readonly Refusal[];
-  refuse(reason: BindingReason, detail: string | null, path: Path, part?: Part): void;
-  refuseAtNode(reason: BindingReason, detail: string | null, path: Path): void;
-  repeats(node: YamlNode, path: Path): void;
-  bind(node: YamlNode, shape: Shape, path: Path): void;
+  readonly refuse: Refuse;
+}
+
+/** Notes a refusal at the key of a path. */
+type Refuse = (reason: BindingReason, detail: string | null, where: Where | Path) => void;
+
+/** Says more of a place than its path. */
+interface Where {
+  readonly path: Path;
+  readonly part?: Part;
+  readonly stage?: Refusal["stage"];
 }
 
 function newBinding(document: SourceDocument, target: Target): Binding {
   const found: Refusal[] = [];
-  const push = (stage: Refusal["stage"], reason: BindingReason, detail: string | null, path: Path, part: Part): void => {
+  const refuse: Refuse = (reason, detail, where) => {
+    const { path, part = "key", stage = "securityadmin" } = "path" in where ? where : { path: where };
     found.push({ kind: document.kind, stage, reason, detail, at: { document: document.id, path, part } });
   };
-  const binding: Binding = {
-    document,
-    target,
-    on: switchesOf(target),
-    found,
-    refuse: (reason, detail, path, part = "key") => push("securityadmin", reason, detail, path, part),
-    refuseAtNode: (reason, detail, path) => push("node", reason, detail, path, "value"),
-    repeats: (node, path) => findRepeats(node, path, binding),
-    bind: (node, shape, path) => bindNode(node, shape, { binding, path }),
-  };
-  return binding;
+  return { document, target, on: switchesOf(target), found, refuse };
 }
 
 function isNullScalar(node: YamlNode, document: SourceDocument): boolean {
@@ -104,14 +102,14 @@ function bindNode(node: YamlNode, shape: Shape, spot: Spot): void {
   const { binding, path } = spot;
   if (isNullScalar(node, binding.document)) return;
   if (typeof shape === "string") {
-    if (!fitsSimple(node, shape, binding.document)) binding.refuse("wrong_type", lastKey(path), path, "value");
+    if (!fitsSimple(node, shape, binding.document)) binding.refuse("wrong_type", lastKey(path), { path, part: "value" });
   } else if ("words" in shape) {
-    if (!fitsWord(node, shape.words, binding.document)) binding.refuse("wrong_type", lastKey(path), path, "value");
+    if (!fitsWord(node, shape.words, binding.document)) binding.refuse("wrong_type", lastKey(path), { path, part: "value" });
   } else if ("listOf" in shape) {
-    if (node.kind !== "list") binding.refuse("wrong_type", lastKey(path), path, "value");
+    if (node.kind !== "list") binding.refuse("wrong_type", lastKey(path), { path, part: "value" });
     else for (const [index, item] of node.items.entries()) bindNode(item, shape.listOf, { binding, path: [...path, index] });
   } else if (node.kind !== "map") {
-    binding.refuse("wrong_type", lastKey(path), path, "value");
+    binding.refuse("wrong_type", lastKey(path), { path, part: "value" });
   } else if ("mapOf" in shape) {
     for (const entry of node.entries) bindNode(entry.value, shape.mapOf, { binding, path: [...path, entry.key] });
   } else {
@@ -205,7 +203,7 @@ const metaTypes = [
 function checkType(meta: MapEntry, binding: Binding): void {
   const type = entryOf(meta.value, "type")?.value;
   if (!binding.on.has("metaTypeChecked") || type?.kind !== "scalar" || isNullScalar(type, binding.document)) return;
-  if (!metaTypes.includes(type.text.toLowerCase())) binding.refuse("meta_type", type.text, ["_meta", "type"], "value");
+  if (!metaTypes.includes(type.text.toLowerCase())) binding.refuse("meta_type", type.text, { path: ["_meta", "type"], part: "value" });
 }
 
 /** Source: `ConfigurationLoaderSecurity7`, `SecurityDynamicConfiguration.validate`; securityadmin takes version 2 for granted. */
@@ -213,10 +211,11 @@ function checkVersion(meta: MapNode, binding: Binding): void {
   const { kind, dialect } = binding.document;
   const node = entryOf(meta, "config_version")?.value;
   const read = node?.kind === "scalar" ? readScalar(node, dialect) : undefined;
-  if (read === undefined || node === undefined) return void binding.refuseAtNode("missing_version", null, ["_meta"]);
+  if (read === undefined || node === undefined) return void binding.refuse("missing_version", null, { path: ["_meta"], stage: "node" });
   const version = read.type === "number" ? Math.trunc(read.value) : read.type === "text" ? Number(read.value.trim()) : 0;
   const tooOld = version < 2 && (binding.on.has("metaVersionChecked") || !binding.on.has("legacyFiles"));
   const merged = kind === "roles" || kind === "action_groups" || kind === "tenants";
   const tooNew = version > 2 && (binding.on.has("metaVersionChecked") || merged);
-  if (tooOld || tooNew) binding.refuseAtNode("config_version", String(version), ["_meta", "config_version"]);
+  if (tooOld || tooNew)
+    binding.refuse("config_version", String(version), { path: ["_meta", "config_version"], part: "value", stage: "node" });
 }

@@ -5,6 +5,7 @@ import { appendItem, replaceScalar } from "../../yaml/edit-list.ts";
 import { nodeAt } from "../../yaml/tree.ts";
 import { writeText } from "../../yaml/write.ts";
 import type { ReportFix, ReportNearMiss } from "../preview/report.ts";
+import { isSlip } from "../../rules/names/likeness.ts";
 import { indexNames } from "./likely-names.ts";
 import { type Files, reportFix, reportPlace, standingAt } from "./places.ts";
 
@@ -39,23 +40,26 @@ export function findMisses(trace: Trace, files: Files): Misses {
   );
   const granted = new Set(trace.mappedRoles.map((role) => role.name));
   const open = mappings.filter((mapping) => !granted.has(mapping.role));
-  const spelled = indexNames(rowsOf(open, "backendRoles"), (row) => row.text.value);
-  const named = indexNames(rowsOf(open, "users"), (row) => row.text.value);
-  const inUsers = byText(rowsOf(open, "users"));
-  const inRoles = byText(rowsOf(open, "backendRoles"));
+  const roleRows = rowsOf(open, "backendRoles");
+  const userRows = rowsOf(open, "users");
   const unused = user.backendRoles.filter((role) => !used.has(role));
-  const spelling = unused.flatMap((role) => spelled.like(role).map((row) => spelledOtherwise(role, row, files)));
-  const wrongField = unused.flatMap((role) => (inUsers.get(role) ?? []).map((row) => groupInUsers(role, row, files)));
-  const wrongName = named.like(user.name).map((row) => nameOtherwise(user.name, row, files));
-  const nameInRoles = (inRoles.get(user.name) ?? []).map((row) => userInRoles(user.name, row, files));
-  const unmapped = unused.map((backendRole) => ({
-    backendRole,
-    suggestions: [...new Set(spelled.like(backendRole).map((row) => row.text.value))].sort(),
+  const spelled = indexNames(unused.length === 0 ? [] : roleRows, (row) => row.text.value);
+  const near = unused.map((role) => ({ role, rows: spelled.like(role) }));
+  const inUsers = byText(userRows);
+  const { name } = user;
+  // Each is written out only when it will be shown.
+  const found: readonly (() => ReportNearMiss)[] = [
+    ...near.flatMap(({ role, rows }) => rows.map((row) => () => spelledOtherwise(role, row, files))),
+    ...unused.flatMap((role) => (inUsers.get(role) ?? []).map((row) => () => groupInUsers(role, row, files))),
+    ...userRows.filter((row) => isSlip(name, row.text.value)).map((row) => () => nameOtherwise(name, row, files)),
+    ...roleRows.filter((row) => row.text.value === name).map((row) => () => userInRoles(name, row, files)),
+    ...internalNamesakes(trace, files).map((miss) => () => miss),
+  ];
+  const unmapped = near.map(({ role, rows }) => ({
+    backendRole: role,
+    suggestions: [...new Set(rows.map((row) => row.text.value))].sort(),
   }));
-  return {
-    nearMisses: [...spelling, ...wrongField, ...wrongName, ...nameInRoles, ...internalNamesakes(trace, files)].slice(0, mostMisses),
-    unmapped,
-  };
+  return { nearMisses: found.slice(0, mostMisses).map((write) => write()), unmapped };
 }
 
 /** Texts of a field that stand for themselves; patterns are left alone. */
