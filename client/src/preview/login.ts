@@ -90,8 +90,7 @@ export function createLogin(initial: LoginState, getClient: () => Promise<Langua
       state = undefined;
       shown = undefined;
       newest++;
-      following.dispose();
-      emitter.dispose();
+      for (const each of [following, emitter]) each.dispose();
     },
   };
 }

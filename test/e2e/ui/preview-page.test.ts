@@ -2,7 +2,6 @@ import { cpSync, mkdirSync, readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { createRequire } from "node:module";
 import path from "node:path";
-import axe from "axe-core";
 import * as esbuild from "esbuild";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -14,6 +13,7 @@ import type { PreviewModel } from "../../../server/src/core/features/preview/mod
 import { previewModel } from "../../../server/src/core/features/preview-model.ts";
 import { hostile } from "../../preview/hostile-state.ts";
 import { type State, states } from "../../preview/states.ts";
+import { violations } from "./axe.ts";
 
 // The preview's page by itself, under its own policy and with the variables of three themes: quick to run and to look at.
 const files = createRequire(import.meta.url);
@@ -176,18 +176,6 @@ async function sent(page: Page): Promise<readonly unknown[]> {
 
 async function openAll(page: Page): Promise<void> {
   await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
-}
-
-// Injected past the page's policy, which allows no further script.
-async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { target: unknown[]; failureSummary: string }[] }[] }> };
-    };
-    const result = await axe.run();
-    return result.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${String(node.target)} ${node.failureSummary}`));
-  });
 }
 
 function serve(folder: string): Server {

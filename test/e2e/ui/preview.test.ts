@@ -5,6 +5,7 @@ import type { Locator } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { inRoot } from "../../../scripts/lib/project.mjs";
 import { sampleToken } from "../../../scripts/sample-token.mjs";
+import { violations } from "./axe.ts";
 import { type Editor, openEditor, openFile, picture, runCommand, webview } from "./editor.ts";
 
 const command = "OpenSearch Security: Preview Login with Token";
@@ -150,14 +151,17 @@ describe("the login preview in the packaged extension", () => {
     await picture(editor.page, "preview-hostile");
   });
 
-  test("looks at home in a light and a high-contrast theme", async () => {
-    for (const theme of ["Light Modern", "Dark High Contrast"]) {
+  test("looks at home in light, dark and high-contrast themes, without an accessibility violation", async () => {
+    for (const theme of ["Dark Modern", "Light Modern", "Dark High Contrast", "Light High Contrast"]) {
       await look("authentik/authentik-token.txt");
       await runCommand(editor.page, "Preferences: Color Theme");
       await editor.page.keyboard.insertText(theme);
       await editor.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: theme }).waitFor();
       await editor.page.keyboard.press("Enter");
       expect(await answer(/^Signs in as kim/)).not.toBe("");
+      const frame = await (await webview(editor.page).locator("html").elementHandle())?.ownerFrame();
+      if (frame === null || frame === undefined) throw new Error("The preview has no frame.");
+      expect(await violations(frame), theme).toEqual([]);
       await picture(editor.page, `preview-${theme.replaceAll(" ", "-").toLowerCase()}`);
     }
   });
