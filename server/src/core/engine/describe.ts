@@ -105,7 +105,6 @@ const sentences: Readonly<Record<Reason, (about: About) => string>> = {
   malformed_header: () => "The `Authorization` header cannot be read as user name and password.",
   no_proxy: () => "The request did not come through a trusted proxy; `http.xff` has to be on, and the proxy among `internalProxies`.",
   malformed_name: () => "The certificate’s name cannot be read.",
-  incomplete: () => "Asks the client for another round.",
   backend_rejected: backendRejected,
   backend_error: () => "A backend role without a value makes the backend fail.",
   disabled: () => "Switched off by `http_enabled: false`.",
@@ -124,7 +123,7 @@ const sentences: Readonly<Record<Reason, (about: About) => string>> = {
   missing_version: () => "`_meta` has no `config_version`; write `config_version: 2`.",
   config_version: ({ detail }) => `\`config_version: ${detail}\` is not accepted; write 2.`,
   meta_type: ({ detail }) => `${quoted(detail)} is no type of file.`,
-  config_key: () => "config.yml has to hold exactly one entry, `config`, beside `_meta`.",
+  config_key: () => "`config.yml` has to hold exactly one entry, `config`, beside `_meta`.",
   invalid_regex: ({ detail }) =>
     `${quoted(detail)} is no valid regular expression, and one such pattern keeps the node from taking the whole file.`,
   overrides_static: ({ detail }) => `${quoted(detail)} is the name of a built-in entry, which must not be redefined; choose another name.`,

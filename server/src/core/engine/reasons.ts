@@ -46,7 +46,6 @@ export const reasons = [
   "malformed_header",
   "no_proxy",
   "malformed_name",
-  "incomplete",
   // backend of one domain
   "backend_rejected",
   "backend_error",
