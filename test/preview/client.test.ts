@@ -48,9 +48,7 @@ describe("what an edit changed", () => {
   test("an edit that cures a refused file says how it was, though the roles stay", () => {
     const refused = { ...nearMiss, title: "OpenSearch refuses roles_mapping.yml, so these files change no login" };
     const { model, marks } = withChanges({ model: refused, marks: {} }, nearMiss, true);
-    expect(plain(model.lead[0] ?? [])).toMatch(
-      /^Before your edit: OpenSearch refuses roles_mapping\.yml, so these files change no login\. The token brings/,
-    );
+    expect(plain(model.lead[0] ?? [])).toBe(`Before your edit: ${refused.title}.`);
     expect(marks).toEqual({});
   });
 
@@ -61,7 +59,7 @@ describe("what an edit changed", () => {
 
   test("a change of outcome without roles tells how it was", () => {
     const { model } = withChanges({ model: nearMiss, marks: {} }, expired, true);
-    expect(plain(model.lead[0] ?? [])).toMatch(/^Before your edit: Signs in as kim, but gets no role that opens Dashboards\. It was valid/);
+    expect(plain(model.lead[0] ?? [])).toBe(`Before your edit: ${nearMiss.title}.`);
   });
 });
 

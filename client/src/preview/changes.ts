@@ -55,24 +55,32 @@ function withGone(was: Section, is: Section, marks: Record<string, "new" | "gone
   return gone.length === 0 ? is : { ...is, rows: [...is.rows, ...gone] };
 }
 
-/** The change and what it means, in one breath. */
-function withEdit(edit: Sentence, [first = [], ...more]: readonly Sentence[]): readonly Sentence[] {
-  if (edit.length === 0) return [first, ...more].filter((sentence) => sentence.length > 0);
-  return [first.length === 0 ? edit : [...edit, " ", ...first], ...more];
+/** What came or went and what that means, in one breath; how it was before stands by itself. */
+function withEdit({ said, roles }: Edit, lead: readonly Sentence[]): readonly Sentence[] {
+  const [first = [], ...more] = lead;
+  if (said.length === 0) return lead;
+  return roles && first.length > 0 ? [[...said, " ", ...first], ...more] : [said, ...lead];
+}
+
+interface Edit {
+  readonly said: Sentence;
+  /** True when it tells of roles. */
+  readonly roles: boolean;
 }
 
 /** The words for what an edit did: roles that came and went, or how it was before. */
-function editLead(before: PreviewModel, after: PreviewModel): Sentence {
+function editLead(before: PreviewModel, after: PreviewModel): Edit {
   const had = grantedRoles(before);
   const has = grantedRoles(after);
+  const wasTitle: Edit = { said: before.title === after.title ? [] : [`Before your edit: ${before.title}.`], roles: false };
   // With nobody signed in, roles are not what changed.
-  if (had === undefined || has === undefined) return before.title === after.title ? [] : [`Before your edit: ${before.title}.`];
-  const added = has.filter((role) => !had.includes(role));
-  const removed = had.filter((role) => !has.includes(role));
-  if (added.length > 0 && removed.length > 0) return ["Your edit added ", ...codes(added), " and took away ", ...codes(removed), "."];
-  if (added.length > 0) return ["Your edit added ", ...codes(added), "."];
-  if (removed.length > 0) return ["Your edit took away ", ...codes(removed), "."];
-  return before.title === after.title ? [] : [`Before your edit: ${before.title}.`];
+  if (had === undefined || has === undefined) return wasTitle;
+  const added = codes(has.filter((role) => !had.includes(role)));
+  const removed = codes(had.filter((role) => !has.includes(role)));
+  if (added.length > 0 && removed.length > 0)
+    return { said: ["Your edit added ", ...added, " and took away ", ...removed, "."], roles: true };
+  if (added.length > 0) return { said: ["Your edit added ", ...added, "."], roles: true };
+  return removed.length > 0 ? { said: ["Your edit took away ", ...removed, "."], roles: true } : wasTitle;
 }
 
 function grantedRoles(model: PreviewModel): readonly string[] | undefined {
