@@ -16,7 +16,9 @@ await runScript(async () => {
   await ensureVscodeHost();
   const chromium = await ensureChromium();
   if (!chromium) throw problem(chromiumRemedy);
-  const { code } = await runTool("vitest", ["run", "--project", "ui"], { env: { ...toolEnv(), CHROMIUM: chromium, VSIX: vsixFile } });
+  const { code } = await runTool("vitest", ["run", "--project", "ui", "journey"], {
+    env: { ...toolEnv(), CHROMIUM: chromium, VSIX: vsixFile },
+  });
   if (code !== 0) throw problem("No pictures were taken: the way through the editor failed, see above.");
   for (const name of pictures) copyFileSync(inRoot("test-output", `${name}.png`), inRoot("docs", "images", `${name}.png`));
 });

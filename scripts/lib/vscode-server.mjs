@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { vscodeServerFolder, vscodeServerNode } from "./dependencies.mjs";
 import { atEnd } from "./lifetime.mjs";
 import { endTree, run } from "./processes.mjs";
@@ -18,6 +18,8 @@ import { problem } from "./project.mjs";
  * @property {Record<string, unknown>} [settings] user settings
  */
 /** @typedef {{ authority: string, address: (workspace: string) => string, output: () => string, stop: () => Promise<void>, exited: Promise<number | null> }} VscodeServer */
+
+const leash = fileURLToPath(new URL("leash.mjs", import.meta.url));
 
 /** Settings that keep a first start quiet: no welcome page, no accounts, no network. */
 export const quietSettings = {
@@ -116,10 +118,11 @@ export async function startVscodeServer({ folder, vsix, port = 0, testDriver = f
     // Without this driver a built VS Code ignores the request to run tests, silently.
     ...(testDriver ? ["--enable-smoke-test-driver"] : []),
   ];
-  const child = spawn(node, [...common, ...args], {
+  // On a leash, so that not even a killed test run leaves a server behind.
+  const child = spawn(process.execPath, [leash, folder, node, ...common, ...args], {
     ...spawnOptions,
     detached: process.platform !== "win32",
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
   });
   return watchServer(child, token);
 }
