@@ -44,7 +44,8 @@ function isWhole(settings: DashboardsFile["settings"]): boolean {
 }
 
 function isSecured(settings: DashboardsFile["settings"]): boolean {
-  const own = [...settings.keys()].some((name) => name.startsWith("opensearch_security."));
+  // Without the security plugin on the other side nobody needs a user.
+  const own = [...settings.keys()].some((name) => name.startsWith("opensearch_security.") || name === "opensearch.username");
   const enabled = settings.get("opensearch_security.enabled")?.value;
   return own && enabled !== false && !(typeof enabled === "string" && enabled.toLowerCase() === "false");
 }
