@@ -166,3 +166,39 @@ describe("tokens that are no plain signed token", () => {
     expect([trace.outcome, trace.unknowns[0]?.question]).toEqual(["unknown", "compressed-token"]);
   });
 });
+
+describe("openid tokens up to 2.11", () => {
+  const step = (text: string, release = "2.11"): Promise<string> => stepOf({ type: "openid", challenge: true, token: text }, release);
+
+  it.each([
+    ["2.11", "passed malformed_token"],
+    ["2.12", "ended malformed_token"],
+  ])("that cannot be opened are exceptions (%s)", async (release, wanted) => {
+    expect(await step("a.b", release)).toBe(wanted);
+    expect(await step(`${alice}.x`, release)).toBe(wanted);
+  });
+
+  it.each([
+    ["2.11", "passed malformed_token"],
+    ["2.12", "accepted ok"],
+  ])("are not trimmed (%s)", async (release, wanted) => {
+    expect(await step(` ${alice}`, release)).toBe(wanted);
+  });
+
+  it("have texts where texts are read, and no list in a list", async () => {
+    expect(await step(token({ sub: 7 }))).toBe("passed invalid_claims");
+    expect(await step(token({ sub: "a", iss: 7 }))).toBe("passed invalid_claims");
+    expect(await step(token({ sub: "a", iss: 7 }), "2.7")).toBe("accepted ok");
+    expect(await step(token({ sub: "a", aud: [7] }))).toBe("passed invalid_claims");
+    expect(await step(token({ sub: "a", aud: 7 }))).toBe("accepted ok");
+    expect(await step(token({ sub: "a", exp: "soon" }))).toBe("passed invalid_claims");
+    expect(await step(token({ sub: "a", x: [["y"]] }))).toBe("passed invalid_claims");
+    expect(await step(token({ sub: 7, exp: 1 }))).toBe("ended expired");
+  });
+
+  it("keep escapes they do not know", async () => {
+    const trace = await attempt({ type: "openid", token: token(String.raw`{"sub":"J\u00f6rg \"x\" \n"}`) }, "2.11");
+    expect(trace.user?.name).toBe(String.raw`J\u00f6rg "x" \n`);
+    expect((await attempt({ type: "openid", token: token(String.raw`{"sub":"J\u00f6rg"}`) }, "2.12")).user?.name).toBe("Jörg");
+  });
+});

@@ -29,10 +29,13 @@ export interface ParsedJson {
 /** Jackson's limit from 2.15 on (`StreamReadConstraints`), and far below what our own stack bears. */
 const maxDepth = 1000;
 
+/** How escapes in texts are read: as JSON has them, or as CXF up to 4.0 does, which knows `\"`, `\\` and `\/` only and keeps the rest as written. */
+export type Escapes = "json" | "cxf";
+
 /** The first value of a text as strict JSON (RFC 8259); undefined for anything else and for texts nested too deep to read. */
-export function readJson(text: string): ParsedJson | undefined {
+export function readJson(text: string, escapes: Escapes = "json"): ParsedJson | undefined {
   if (nestsTooDeep(text)) return undefined;
-  const builder = newBuilder(text);
+  const builder = newBuilder(text, escapes);
   visit(text, builder.visitor, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false });
   return builder.result();
 }
@@ -58,7 +61,7 @@ interface Frame {
   readonly name: (name: string) => void;
 }
 
-function newBuilder(text: string) {
+function newBuilder(text: string, escapes: Escapes) {
   let root: Json | undefined;
   const found = { broken: false, trailing: false, repeats: false, repeatsOutside: false };
   const frames: Frame[] = [];
@@ -91,7 +94,7 @@ function newBuilder(text: string) {
     onObjectEnd: () => frames.pop(),
     onArrayBegin: openList,
     onArrayEnd: () => frames.pop(),
-    onLiteralValue: (value: unknown, offset, length) => add(literal(value, text.slice(offset, offset + length))),
+    onLiteralValue: (value: unknown, offset, length) => add(literal(value, text.slice(offset, offset + length), escapes)),
     onError: (code) => {
       if (printParseErrorCode(code) === "EndOfFileExpected") found.trailing = true;
       else found.broken = true;
@@ -104,10 +107,11 @@ function newBuilder(text: string) {
   return { visitor, result };
 }
 
-function literal(value: unknown, source: string): Json {
+function literal(value: unknown, source: string, escapes: Escapes): Json {
   if (value === null) return { type: "null" };
   if (typeof value === "boolean") return { type: "boolean", value };
-  if (typeof value === "string") return { type: "text", value };
+  if (typeof value === "string")
+    return { type: "text", value: escapes === "json" ? value : source.slice(1, -1).replace(/\\(["\\/])/g, "$1") };
   const number = Number(source);
   if (!/^-?\d+$/.test(source)) return { type: "number", text: javaDouble(number), value: number, integer: false };
   return { type: "number", text: BigInt(source).toString(), value: number, integer: true };

@@ -4,24 +4,35 @@ import type { Behaviour } from "./input.ts";
 import type { Claims } from "./identity.ts";
 import { javaText } from "./java-text.ts";
 import { wrong } from "./jjwt-claims.ts";
-import type { Json } from "./json.ts";
+import { type Json, readJson } from "./json.ts";
 import { mapOf, textOf, type Token } from "./token.ts";
 import { lenientTimes, strictTimes } from "./times.ts";
 import type { Cause } from "./trace.ts";
 
 /** Claims of an openid token, or why its library refuses them. */
 export type OpenidClaims =
-  | { readonly claims: Claims; readonly seconds: ReadonlyMap<string, number>; readonly approximate: readonly string[] }
-  | { readonly refused: Cause };
+  | ReadOpenid
+  | { readonly refused: Cause }
+  /** The library throws what nobody catches: the next domain is tried, and nobody challenges. */
+  | { readonly throws: Cause };
+
+/** Claims that could be read. */
+export interface ReadOpenid {
+  readonly claims: Claims;
+  readonly seconds: ReadonlyMap<string, number>;
+  readonly approximate: readonly string[];
+  /** What is thrown once the times were found right. */
+  readonly throwsLater?: Cause;
+}
 
 const timeNames: readonly string[] = ["exp", "nbf", "iat"];
 const refuse = (reason: Cause["reason"], detail: string | null = null): OpenidClaims => ({ refused: { reason, detail } });
 
 /** The claims as the library of the release reads them: Nimbus from 2.12 on, CXF before. */
 export function openidClaims(token: Token, on: Behaviour): OpenidClaims {
+  if (!on.has("nimbusTokens")) return cxfClaims(token, on);
   const map = mapOf(token.payload);
-  if (map === undefined) return refuse("malformed_token", "payload");
-  return on.has("nimbusTokens") ? nimbusClaims(token, map.entries, on) : cxfClaims(map.entries);
+  return map === undefined ? refuse("malformed_token", "payload") : nimbusClaims(token, map.entries, on);
 }
 
 /** Source: Nimbus `JWTClaimsSet.parse`, checked by running 9.37.3, 9.40, 9.41.2, 9.48, 10.0.2 and 10.9.1. */
@@ -73,17 +84,40 @@ function fitsLong(text: string): boolean {
   return number >= -(2n ** 63n) && number < 2n ** 63n;
 }
 
-/** Source: CXF `JwtClaims`: times are numbers or digits. */
-function cxfClaims(entries: Claims): OpenidClaims {
+/**
+ * Claims as CXF reads and the plugin asks for them; what is of another kind is an exception and no bad token.
+ * Source: CXF `JwtClaims`, `JsonMapObjectReaderWriter`, checked by running 3.5.5.
+ */
+function cxfClaims(token: Token, on: Behaviour): OpenidClaims {
+  const map = mapOf(readJson(token.payloadText ?? "", "cxf"));
+  if (map === undefined || token.payload?.trailing === true) return { throws: { reason: "malformed_token", detail: "payload" } };
+  const broken = [...map.entries].find(([, value]) => hasListInList(value))?.[0];
+  if (broken !== undefined) return { throws: { reason: "invalid_claims", detail: broken } };
   const seconds = new Map<string, number>();
-  for (const name of timeNames) {
-    const value = entries.get(name);
-    if (value === undefined || value.type === "null" || name === "iat") continue;
-    const text = javaText(value);
-    if (!/^[-+]?\d+$/.test(text)) return refuse("invalid_claims", name);
-    seconds.set(name, Number(text));
+  for (const name of ["exp", "nbf"]) {
+    const value = map.entries.get(name);
+    if (value === undefined || value.type === "null") continue;
+    const read =
+      value.type === "number" ? Math.trunc(value.value) : /^[-+]?\d+$/.test(javaText(value)) ? Number(javaText(value)) : undefined;
+    if (read === undefined) return { throws: { reason: "invalid_claims", detail: name } };
+    seconds.set(name, read);
   }
-  return { claims: entries, seconds, approximate: [] };
+  const claims = new Map([...map.entries].map(([name, value]) => [name, gsonNumbers(value)]));
+  const name = wrongText(claims, on);
+  return { claims, seconds, approximate: [], ...(name === undefined ? {} : { throwsLater: { reason: "invalid_claims", detail: name } }) };
+}
+
+/** A claim that is read as text, whatever else a domain asks for, and is none. */
+function wrongText(claims: Claims, on: Behaviour): string | undefined {
+  const noText = (value: Json | undefined): boolean => value !== undefined && value.type !== "text" && value.type !== "null";
+  const audience = claims.get("aud");
+  if (on.has("openidRequiredClaims") && audience?.type === "list" && noText(audience.items[0])) return "aud";
+  return (on.has("openidRequiredClaims") ? ["iss", "sub"] : ["sub"]).find((name) => noText(claims.get(name)));
+}
+
+function hasListInList(value: Json): boolean {
+  if (value.type === "list") return value.items.some((item) => item.type === "list" || hasListInList(item));
+  return value.type === "map" && [...value.entries.values()].some(hasListInList);
 }
 
 /** What a domain asks of the claims of openid tokens. */
@@ -96,7 +130,7 @@ export interface OpenidRules {
 }
 
 /** Why the claims are refused, in the order the library looks. Source: `JwtVerifier.validateClaims`. */
-export function refusedOpenid(read: Extract<OpenidClaims, { claims: Claims }>, rules: OpenidRules, on: Behaviour): Cause | undefined {
+export function refusedOpenid(read: ReadOpenid, rules: OpenidRules, on: Behaviour): Cause | undefined {
   const audience: Cause | undefined = wrongAudience(read.claims, rules, on) ? wrong("audience", read.claims.get("aud")) : undefined;
   if (audience !== undefined && on.has("nimbusTokens")) return audience;
   const times = on.has("nimbusTokens") ? strictTimes(rules.now, rules.leeway) : lenientTimes(rules.now, rules.leeway);

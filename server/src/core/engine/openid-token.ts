@@ -1,6 +1,6 @@
 import { claimAttributes } from "./attributes.ts";
 import { claimIdentity, nameText, rolesClaimOf, subjectOf } from "./claim-identity.ts";
-import { type Compact, openForNimbus } from "./compact.ts";
+import { type Compact, openForCxf, openForNimbus } from "./compact.ts";
 import { type Attempt, type Extraction, failed, none } from "./extraction.ts";
 import { type Claims, strictRoles, trimRoles } from "./identity.ts";
 import type { EngineInput, SetKey } from "./input.ts";
@@ -9,6 +9,7 @@ import { tokenText } from "./request.ts";
 import { settingInteger, settingList, settingText } from "./settings.ts";
 import { materialOfSetKey } from "./signatures.ts";
 import { textOf } from "./token.ts";
+import type { Cause } from "./trace.ts";
 
 /** Where the keys of a domain come from: `openid` asks the provider, `jwks` (type jwt, 3.3 on) has an address of its own. */
 export type KeySource = "openid" | "jwks";
@@ -17,11 +18,17 @@ export type KeySource = "openid" | "jwks";
 export function readOpenidToken(attempt: Attempt, source: KeySource): Extraction {
   const text = tokenText(attempt.request, attempt.settings);
   if (text === undefined || text === "") return none("no_credentials");
-  const opened = openForNimbus(text);
-  if ("refused" in opened) return none(opened.refused.reason, opened.refused.detail);
+  const opened = attempt.input.on.has("nimbusTokens") ? openForNimbus(text) : openForCxf(text);
+  if ("refused" in opened) return refusal(opened.refused, attempt);
   if (!hasKeySet(attempt, source)) return failed("no_key_set");
   const signature = verified(opened, attempt);
   return typeof signature === "string" ? readClaims(opened, signature === "assumed", attempt) : signature;
+}
+
+/** A token that cannot be opened is a bad one to Nimbus; CXF throws what the plugin does not catch. */
+function refusal({ reason, detail }: Cause, attempt: Attempt): Extraction {
+  const caught = attempt.input.on.has("nimbusTokens") || reason === "unsigned_token" || reason === "bad_signature";
+  return caught ? none(reason, detail) : failed(reason, detail);
 }
 
 function hasKeySet(attempt: Attempt, source: KeySource): boolean {
@@ -91,8 +98,11 @@ function rulesOf(attempt: Attempt): OpenidRules {
 function readClaims(compact: Compact, unverified: boolean, attempt: Attempt): Extraction {
   const { on } = attempt.input;
   const read = openidClaims(compact.token, on);
+  if ("throws" in read) return failed(read.throws.reason, read.throws.detail);
   if ("refused" in read) return none(read.refused.reason, read.refused.detail);
   const refused = refusedOpenid(read, rulesOf(attempt), on);
+  const untimely = refused?.reason === "expired" || refused?.reason === "not_yet_valid";
+  if (read.throwsLater !== undefined && !untimely) return failed(read.throwsLater.reason, read.throwsLater.detail);
   if (refused !== undefined) return none(refused.reason, refused.detail);
   return identify(read.claims, { unverified, approximate: read.approximate }, attempt);
 }
