@@ -2,6 +2,7 @@ import type { Rule } from "../rule.ts";
 import { adminIsNodeRule } from "./admin-is-node.ts";
 import { anonymousOverruledRule } from "./anonymous-overruled.ts";
 import { certificateLoginOffRule } from "./certificate-login-off.ts";
+import { dashboardsKeyRule } from "./dashboards-key.ts";
 import { dnAsTextRule } from "./dn-as-text.ts";
 import { kerberosSettingsRule } from "./kerberos-settings.ts";
 import { mappingFileUnusedRule } from "./mapping-file-unused.ts";
@@ -16,6 +17,7 @@ import { switchMissingRule } from "./switch-missing.ts";
 
 /** Rules about the security settings in opensearch.yml. */
 export const nodeRules: readonly Rule[] = [
+  dashboardsKeyRule,
   securityDisabledRule,
   dnAsTextRule,
   adminIsNodeRule,
