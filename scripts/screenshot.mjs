@@ -7,7 +7,7 @@ import { runTool, toolEnv } from "./lib/processes.mjs";
 import { inRoot, problem } from "./lib/project.mjs";
 
 // `npm run screenshot`: walks through the packaged extension as the end-to-end test does and keeps its pictures for the documentation.
-const pictures = ["findings", "hover", "preview", "encrypted"];
+const pictures = ["problems", "preview"];
 
 await runScript(async () => {
   await ensureDependencies();

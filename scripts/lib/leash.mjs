@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { rmSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -12,13 +13,12 @@ child.on("error", (error) => {
 });
 child.on("exit", (code) => process.exit(code ?? 1));
 
-process.stdin.resume().on("end", async () => {
-  child.removeAllListeners("exit");
-  if (process.platform === "win32") spawnSync("taskkill", ["/pid", String(child.pid), "/t", "/f"], { stdio: "ignore" });
-  else await endGroup();
-  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
-  process.exit(1);
-});
+await once(process.stdin.resume(), "end");
+child.removeAllListeners("exit");
+if (process.platform === "win32") spawnSync("taskkill", ["/pid", String(child.pid), "/t", "/f"], { stdio: "ignore" });
+else await endGroup();
+rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+process.exit(1);
 
 /** Ends the others of this process group, which it leads; those that still wait for one another are killed by the last signal. */
 async function endGroup() {

@@ -29,7 +29,7 @@ describe("the sample workspace in the packaged extension", () => {
     const row = await problem(editor.page, "kibana_server");
     await row.waitFor();
     expect(await row.innerText()).toContain("all_access");
-    await picture(editor.page, "findings");
+    await picture(editor.page, "problems");
   });
 
   test("its fix is applied, the findings go and the file can be saved", async () => {
