@@ -24,7 +24,7 @@ export const tenantActionRule: Rule = {
         const idle = allowedActions.filter(
           ({ value }) => value !== null && !isTemplated(value) && !unfold([value], groups).some((action) => literal.test(action)),
         );
-        if (!writes) for (const item of idle) yield* report(context, role, item);
+        yield* (writes ? [] : idle).flatMap((item) => report(context, role, item));
       }
     }
   },

@@ -8,7 +8,9 @@ import { ldapEncryptionRule } from "./ldap-encryption.ts";
 import { ldapHostsRule } from "./ldap-hosts.ts";
 import { ldapSearchRule } from "./ldap-search.ts";
 import { listenerRule } from "./listener.ts";
+import { ldapWithoutGroupsRule } from "./ldap-without-groups.ts";
 import { noDomainLeftRule } from "./no-domain-left.ts";
+import { noRolesKeyRule } from "./no-roles-key.ts";
 import { onBehalfOfKeyRule } from "./on-behalf-of-key.ts";
 import { openidKeysRule } from "./openid-keys.ts";
 import { pemContentRule } from "./pem-content.ts";
@@ -19,6 +21,7 @@ import { samlChallengeRule } from "./saml-challenge.ts";
 import { samlExchangeKeyRule } from "./saml-exchange-key.ts";
 import { samlKibanaUrlRule } from "./saml-kibana-url.ts";
 import { samlMetadataRule } from "./saml-metadata.ts";
+import { secretInClearRule } from "./secret-in-clear.ts";
 import { severalSamlRule } from "./several-saml.ts";
 import { signingKeyRule } from "./signing-key.ts";
 import { ssoWithoutBasicRule } from "./sso-without-basic.ts";
@@ -40,6 +43,7 @@ export const authRules: readonly Rule[] = [
   signingKeyRule,
   openidKeysRule,
   rolesKeyRule,
+  noRolesKeyRule,
   subjectKeyRule,
   requiredAudienceRule,
   anyAudienceRule,
@@ -53,9 +57,11 @@ export const authRules: readonly Rule[] = [
   ldapHostsRule,
   ldapEncryptionRule,
   ldapSearchRule,
+  ldapWithoutGroupsRule,
   proxyWithoutXffRule,
   internalProxiesRule,
   anonymousRule,
   onBehalfOfKeyRule,
   listenerRule,
+  secretInClearRule,
 ];

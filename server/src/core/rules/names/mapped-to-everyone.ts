@@ -7,13 +7,19 @@ import { fieldsOf, type MappingItem, mappingItems, removal } from "./mapping-ite
 /** Roles of the product that rule the cluster or its security. */
 const powerful = new Set(["all_access", "security_rest_api_access", "security_rest_api_full_access"]);
 
+/** What a request without credentials is to the mappings. Source: `User.ANONYMOUS`. */
+const anonymous = new Set(["opendistro_security_anonymous", "opendistro_security_anonymous_backendrole"]);
+
 /** Everybody in a powerful role, or `*` among hosts, which opens a role to everybody as well. Source: `ConfigurableRoleMapper`: the lists are alternatives. */
 export const everyoneRule: Rule = {
   id: "names/mapped-to-everyone",
   level: "warning",
   title: "A role that everybody gets",
   *check(context) {
-    for (const found of mappingItems(context)) if (found.item.value === "*") yield* report(context, found);
+    for (const found of mappingItems(context)) {
+      if (found.item.value === "*") yield* report(context, found);
+      else if (anonymous.has(found.item.value ?? "") && found.field !== "hosts") yield* anonymousRuler(context, found);
+    }
   },
 };
 
@@ -44,6 +50,16 @@ function report(context: RuleContext, found: MappingItem): Report[] {
     message: `Every user gets ${name}, not only those listed beside it: the lists are alternatives, and \`*\` under \`hosts\` matches every client. Remove it; an empty list asks nothing of the host.`,
     effect: "security-risk",
     fixes: cure,
+  });
+}
+
+function anonymousRuler(context: RuleContext, found: MappingItem): Report[] {
+  const { mapping, item } = found;
+  if (!powerful.has(mapping.role) && !isUnlimited(context, mapping.role)) return [];
+  return reportAt(context, item.at, {
+    message: `Whoever sends no credentials gets ${quoted(mapping.role)} once anonymous access is on. Map anonymous users to a role that may read only.`,
+    effect: "security-risk",
+    fixes: fixes(review(removal(context, found, "Remove the item"))),
   });
 }
 
