@@ -1,9 +1,12 @@
-import type { webcrypto } from "node:crypto";
 import { importJWK, importSPKI } from "jose";
 import type { KeyMaterial, SignatureCheck } from "../core/engine/signatures.ts";
 
+// Named by the function that takes them: node and browsers have types of their own for the same things.
+type Algorithm = Parameters<typeof crypto.subtle.verify>[0];
+type Key = Parameters<typeof crypto.subtle.verify>[1];
+
 /** How WebCrypto verifies an algorithm of RFC 7518. */
-const parameters: Readonly<Record<string, webcrypto.AlgorithmIdentifier | webcrypto.RsaPssParams | webcrypto.EcdsaParams>> = {
+const parameters: Readonly<Record<string, Algorithm>> = {
   HS256: { name: "HMAC" },
   HS384: { name: "HMAC" },
   HS512: { name: "HMAC" },
@@ -39,13 +42,13 @@ async function verify(check: SignatureCheck): Promise<boolean> {
   }
 }
 
-async function importKey(material: KeyMaterial, algorithm: string): Promise<webcrypto.CryptoKey> {
+async function importKey(material: KeyMaterial, algorithm: string): Promise<Key> {
   if (material.kind === "hmac") return importSecret(material.bytes, algorithm);
   const key = material.kind === "spki" ? await importSPKI(pem(material.der), algorithm) : await importJWK({ ...material.jwk }, algorithm);
   return key instanceof Uint8Array ? importSecret(key, algorithm) : key;
 }
 
-function importSecret(bytes: Uint8Array, algorithm: string): Promise<webcrypto.CryptoKey> {
+function importSecret(bytes: Uint8Array, algorithm: string): Promise<Key> {
   return crypto.subtle.importKey("raw", Uint8Array.from(bytes), { name: "HMAC", hash: `SHA-${algorithm.slice(2)}` }, false, ["verify"]);
 }
 
