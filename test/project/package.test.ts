@@ -17,7 +17,7 @@ describe("what the package holds", () => {
 
   test("only what ships", () => {
     const ships =
-      /^(dist\/(extension|client|server|cli)\.js|dist\/preview\/[\w.-]+|schemas\/[\w.]+\.schema\.json|syntaxes\/[\w.-]+\.json|docs\/images\/icon\.png|package\.json|(README|CHANGELOG)\.md|LICENSE)$/;
+      /^(dist\/(extension|client|server|cli)\.js|dist\/preview\/[\w.-]+|schemas\/[\w.-]+\.schema\.json|syntaxes\/[\w.-]+\.json|docs\/images\/icon\.png|package\.json|(README|CHANGELOG)\.md|LICENSE)$/;
     expect(files.filter((file) => !ships.test(file))).toEqual([]);
   });
 
@@ -45,8 +45,8 @@ describe("the bundles", () => {
   test.each([
     ["dist/extension.js", 40],
     ["dist/client.js", 600],
-    ["dist/server.js", 2300],
-    ["dist/cli.js", 2300],
+    ["dist/server.js", 2800],
+    ["dist/cli.js", 3000],
   ])("%s stays below %i KB when minified", (file, most) => {
     expect(kilobytes(file)).toBeLessThan(most);
   });
