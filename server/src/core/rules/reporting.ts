@@ -36,6 +36,11 @@ export function entryOfPlace(context: RuleContext, place: Place): MapEntry | und
   return entryAt(documentAt(context, place)?.yaml.root, place.path);
 }
 
+/** True for an entry with keys of its own; anything else in its place is no entry to the product, which the schema says. */
+export function isRealEntry(context: RuleContext, place: Place): boolean {
+  return entryOfPlace(context, place)?.value.kind === "map";
+}
+
 /** A document of a kind that was read from its first line to its last and is no template; what a broken file lacks may stand in its broken part. */
 export function soundDocument(context: RuleContext, kind: FileKind): SourceDocument | undefined {
   const document = context.document(kind);

@@ -1,5 +1,5 @@
 import { switchesOf } from "../../catalog/target.ts";
-import { reportAt, soundDocument } from "../reporting.ts";
+import { isRealEntry, reportAt, soundDocument } from "../reporting.ts";
 import type { Rule } from "../rule.ts";
 import { fixes } from "../schema/problems.ts";
 import { quoted } from "../schema/wording.ts";
@@ -14,7 +14,7 @@ export const emptyMappingRule: Rule = {
     if (soundDocument(context, "roles_mapping") === undefined) return;
     for (const mapping of context.set.entities.roleMappings ?? []) {
       const items = fieldsOf(mapping).flatMap(([, list]) => list);
-      if (items.length === 0) {
+      if (items.length === 0 && isRealEntry(context, mapping.at)) {
         yield* reportAt(context, mapping.at, {
           message: `${quoted(mapping.role)} is mapped to nobody: all its lists are empty. Fill one of them, or remove the entry.`,
           effect: "ignored",

@@ -4,7 +4,7 @@ import type { SourceDocument } from "../../model/document.ts";
 import type { RoleMapping } from "../../model/entities.ts";
 import { appendEntry, renameKey } from "../../yaml/edit.ts";
 import { writeText } from "../../yaml/write.ts";
-import { documentAt, entryOfPlace, isTemplated, reportAt, soundDocument } from "../reporting.ts";
+import { documentAt, entryOfPlace, isRealEntry, isTemplated, reportAt, soundDocument } from "../reporting.ts";
 import type { Fix, Report, Rule, RuleContext } from "../rule.ts";
 import { fix, fixes, review } from "../schema/problems.ts";
 import { alternatives, quoted } from "../schema/wording.ts";
@@ -24,7 +24,7 @@ export const undefinedRoleRule: Rule = {
     const defined = definedRoles(context);
     const byName = rolesUsedByName(context);
     for (const mapping of context.set.entities.roleMappings ?? []) {
-      if (defined.has(mapping.role) || byName.has(mapping.role) || isTemplated(mapping.role)) continue;
+      if (defined.has(mapping.role) || byName.has(mapping.role) || isTemplated(mapping.role) || !isRealEntry(context, mapping.at)) continue;
       yield* report(context, mapping, { rolesFile, defined });
     }
   },

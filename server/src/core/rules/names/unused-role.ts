@@ -1,5 +1,5 @@
 import { demoNamesOf } from "../../catalog/shipped-names.ts";
-import { isTemplated, reportAt, soundDocument } from "../reporting.ts";
+import { isRealEntry, isTemplated, reportAt, soundDocument } from "../reporting.ts";
 import type { Rule } from "../rule.ts";
 import { quoted } from "../schema/wording.ts";
 import { backendRolesCount } from "./resolution.ts";
@@ -19,7 +19,7 @@ export const unusedRoleRule: Rule = {
       ...internalUsers.flatMap(({ directRoles }) => directRoles.map(({ value }) => value ?? "")),
     ]);
     for (const { name, at, reserved, hidden } of roles) {
-      if (used.has(name) || shipped.has(name) || reserved || hidden || isTemplated(name)) continue;
+      if (used.has(name) || shipped.has(name) || reserved || hidden || isTemplated(name) || !isRealEntry(context, at)) continue;
       yield* reportAt(context, at, {
         message: `${quoted(name)} is mapped to nobody, neither in \`roles_mapping.yml\` nor directly in \`internal_users.yml\`. Unless it is mapped over REST or in Dashboards, map or remove it.`,
         effect: "ignored",
