@@ -4,6 +4,8 @@ import { type CliFolder, cliFolder } from "../support/cli.ts";
 let folder: CliFolder;
 afterEach(() => folder.remove());
 
+/** Windows has no colon in names. */
+const odd = process.platform === "win32" ? "a,bc%" : "a,b:c%";
 const mapping = "_meta:\n  type: rolesmapping\n  config_version: 2\n";
 
 describe("GitHub annotations", () => {
@@ -19,13 +21,13 @@ describe("GitHub annotations", () => {
   });
 
   it("cannot be broken by names in the files", () => {
-    folder = cliFolder({ "a,b:c%/roles_mapping.yml": `${mapping}r:\n  users: [kim]\n  "use%r\\r\\n::stop-commands::x": [kim]\n` });
+    folder = cliFolder({ [`${odd}/roles_mapping.yml`]: `${mapping}r:\n  users: [kim]\n  "use%r\\r\\n::stop-commands::x": [kim]\n` });
     const { stdout } = folder.run(["check", "--format", "github"]);
     const lines = stdout.trimEnd().split("\n");
     expect(
       lines
         .filter((line) => line.startsWith("::"))
-        .every((line) => /^::(?:error|warning|notice) file=a%2Cb%3Ac%25\/roles_mapping\.yml,/.test(line)),
+        .every((line) => /^::(?:error|warning|notice) file=a%2Cb(?:%3A)?c%25\/roles_mapping\.yml,/.test(line)),
     ).toBe(true);
     expect(lines.filter((line) => !line.startsWith("::"))).toHaveLength(1);
     expect(stdout).toContain("use%25r");

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
@@ -22,7 +22,8 @@ export interface CliFolder {
 
 /** Makes a temporary folder with some files. */
 export function cliFolder(files: Readonly<Record<string, string>> = {}): CliFolder {
-  const folder = mkdtempSync(path.join(tmpdir(), "opensearch-security-cli-"));
+  // The path as a process sees its working folder, which matters where the folder for temporary files is a link.
+  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "opensearch-security-cli-")));
   const write = (name: string, text: string | Buffer): string => {
     const file = path.join(folder, name);
     mkdirSync(path.dirname(file), { recursive: true });
