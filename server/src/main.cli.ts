@@ -29,6 +29,8 @@ const output = {
   colour: process.stdout.isTTY && process.env["NO_COLOR"] === undefined,
 };
 
-void runCli(process.argv.slice(2), { commands: { check, explain: runExplain, lsp }, output, version }).then((code) => {
-  process.exitCode = code;
-});
+async function main(): Promise<void> {
+  process.exitCode = await runCli(process.argv.slice(2), { commands: { check, explain: runExplain, lsp }, output, version });
+}
+
+void main();

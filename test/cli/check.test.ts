@@ -16,12 +16,19 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 interface Report {
   readonly schemaVersion: number;
   readonly target: string;
-  readonly files: readonly { readonly path: string; readonly kind: string | null; readonly findings: readonly { readonly rule: string; readonly level: string; readonly message: string }[] }[];
+  readonly files: readonly {
+    readonly path: string;
+    readonly kind: string | null;
+    readonly findings: readonly { readonly rule: string; readonly level: string; readonly message: string }[];
+  }[];
   readonly summary: Record<string, number>;
 }
 
 const check = (...args: string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(root, "dist/cli.js"), "check", ...args], { cwd: folder, encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(root, "dist/cli.js"), "check", ...args], {
+    cwd: folder,
+    encoding: "utf8",
+  });
   return { status, stdout, stderr };
 };
 const checkJson = (...args: string[]): Report => JSON.parse(check(...args, "--format", "json").stdout) as Report;
@@ -48,7 +55,8 @@ describe("check", () => {
       ["before/opensearch-security/roles_mapping.yml", "roles_mapping"],
     ]);
     const all = report.files.flatMap((file) => file.findings);
-    for (const level of ["error", "warning", "info", "hint"]) expect(report.summary[level]).toBe(all.filter((finding) => finding.level === level).length);
+    for (const level of ["error", "warning", "info", "hint"])
+      expect(report.summary[level]).toBe(all.filter((finding) => finding.level === level).length);
     expect(report.summary["files"]).toBe(5);
   });
 
@@ -89,5 +97,6 @@ describe("check", () => {
     expect(stderr.trimEnd().split("\n")).toHaveLength(1);
   });
 
-  it("reads every recognised file in the release that was asked for", () => expect(checkJson("before", "--target", "2.19.1").target).toBe("2.19"));
+  it("reads every recognised file in the release that was asked for", () =>
+    expect(checkJson("before", "--target", "2.19.1").target).toBe("2.19"));
 });

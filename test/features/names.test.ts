@@ -14,7 +14,8 @@ const texts: Record<string, string> = {
   "internal_users.yml": `${meta("internalusers")}kim:\n  hash: x\n  backend_roles: ["staff"]\n  opendistro_security_roles: [reader, "writer two"]\n`,
   "action_groups.yml": `${meta("actiongroups")}my_group:\n  allowed_actions: [my_group, read]\n`,
   "tenants.yml": `${meta("tenants")}office: {}\n`,
-  "opensearch_dashboards.yml": "opensearch.hosts: [https://localhost:9200]\nopensearch.username: kim\nopensearch_security.readonly_mode.roles: [reader]\n",
+  "opensearch_dashboards.yml":
+    "opensearch.hosts: [https://localhost:9200]\nopensearch.username: kim\nopensearch_security.readonly_mode.roles: [reader]\n",
 };
 const files = Object.entries(texts).map(([path, text]) => parseFile({ id: path, path, text }));
 const group = discover(files)[0];
@@ -29,7 +30,8 @@ function cursor(file: string, text: string, nth = 0): Cursor {
   if (document === undefined || offset < 0) throw new Error(`${text} is not in ${file}`);
   return { set, document, offset };
 }
-const shown = (places: readonly { uri: string; range: { start: { line: number } } }[]): string[] => places.map(({ uri, range }) => `${uri}:${range.start.line + 1}`).sort();
+const shown = (places: readonly { uri: string; range: { start: { line: number } } }[]): string[] =>
+  places.map(({ uri, range }) => `${uri}:${range.start.line + 1}`).sort();
 
 describe("names across files", () => {
   it.each([
@@ -45,7 +47,11 @@ describe("names across files", () => {
   ])("%s: %s is defined at %j", (file, text, expected) => expect(shown(definitionsAt(cursor(file, text)))).toEqual(expected));
 
   it("finds every reference of a role", () => {
-    expect(shown(referencesAt(cursor("roles.yml", "reader"), false))).toEqual(["internal_users.yml:7", "opensearch_dashboards.yml:3", "roles_mapping.yml:4"]);
+    expect(shown(referencesAt(cursor("roles.yml", "reader"), false))).toEqual([
+      "internal_users.yml:7",
+      "opensearch_dashboards.yml:3",
+      "roles_mapping.yml:4",
+    ]);
     expect(referencesAt(cursor("roles.yml", "reader"), true)).toHaveLength(4);
   });
 
@@ -57,7 +63,13 @@ describe("names across files", () => {
     const changed = Object.entries(edit.changes ?? {}).map(([file, edits]) => {
       const document = set.byId.get(file);
       if (document === undefined) throw new Error(file);
-      return applyChanges(document.text, edits.map(({ range, newText }) => ({ span: { start: offsetAt(document.lines, range.start), end: offsetAt(document.lines, range.end) }, newText })));
+      return applyChanges(
+        document.text,
+        edits.map(({ range, newText }) => ({
+          span: { start: offsetAt(document.lines, range.start), end: offsetAt(document.lines, range.end) },
+          newText,
+        })),
+      );
     });
     expect(changed.join("\n")).not.toContain("reader:\n");
     expect(changed.join("\n")).toContain('"log readers":\n  users');
@@ -72,7 +84,10 @@ describe("names across files", () => {
     ["roles.yml", "reader", "writer two", "already"],
     ["internal_users.yml", "kim", "a:b", "colon"],
     ["roles.yml", "cluster_permissions", "x", "There is no"],
-  ])("%s: %s cannot become %j", (file, text, wanted, reason) => expect(renameAt(cursor(file, text), wanted)).toEqual({ reason: expect.stringContaining(reason) as string }));
+  ])("%s: %s cannot become %j", (file, text, wanted, reason) =>
+    expect(renameAt(cursor(file, text), wanted)).toEqual({ reason: expect.stringContaining(reason) as string }),
+  );
 
-  it("offers the name's own text for renaming", () => expect(renameTarget(cursor("roles_mapping.yml", "kim"))).toMatchObject({ placeholder: "kim" }));
+  it("offers the name's own text for renaming", () =>
+    expect(renameTarget(cursor("roles_mapping.yml", "kim"))).toMatchObject({ placeholder: "kim" }));
 });

@@ -13,7 +13,10 @@ const packages: readonly { readonly where: RegExp; readonly allowed: RegExp }[] 
   { where: /^server\/src\/core\/engine\//, allowed: /^(?:jsonc-parser)$/ },
   { where: /^server\/src\/core\/features\//, allowed: /^vscode-languageserver-types$/ },
   { where: /^server\/src\/core\//, allowed: /^(?!)/ },
-  { where: /^server\/src\/shell\/transport\/|^server\/src\/main\.(?:node|cli)\.ts$/, allowed: /^(?:node:|vscode-languageserver(?:\/node)?$|vscode-languageserver-textdocument$|vscode-uri$)/ },
+  {
+    where: /^server\/src\/shell\/transport\/|^server\/src\/main\.(?:node|cli)\.ts$/,
+    allowed: /^(?:node:|vscode-languageserver(?:\/node)?$|vscode-languageserver-textdocument$|vscode-uri$)/,
+  },
   { where: /^server\/src\/shell\/hosts\//, allowed: /^(?:node:|tinyglobby$)/ },
   { where: /^server\/src\/shell\/signatures/, allowed: /^(?:jose|node:crypto)$/ },
   { where: /^server\/src\/shell\/cli\//, allowed: /^node:/ },
@@ -49,7 +52,12 @@ function importsOf(file: string): Import[] {
   const text = readFileSync(path.join(root, file), "utf8");
   return [...text.matchAll(statement)].map((match) => {
     const target = match[2] ?? match[3] ?? "";
-    const names = /\{([^}]*)\}/.exec(match[0])?.[1]?.split(",").map((name) => name.trim()).filter((name) => name !== "") ?? [];
+    const names =
+      /\{([^}]*)\}/
+        .exec(match[0])?.[1]
+        ?.split(",")
+        .map((name) => name.trim())
+        .filter((name) => name !== "") ?? [];
     const typeOnly = match[1] !== undefined || (names.length > 0 && names.every((name) => name.startsWith("type ")));
     const to = target.startsWith(".") ? path.posix.join(path.posix.dirname(file), target) : target;
     return { from: file, to, typeOnly };
@@ -74,7 +82,9 @@ describe("who imports whom", () => {
   });
 
   it("no part sees what it must not see", () => {
-    const wrong = imports.filter(({ from, to, typeOnly }) => forbidden.some((rule) => rule.from.test(from) && rule.to.test(to) && (rule.typesToo || !typeOnly)));
+    const wrong = imports.filter(({ from, to, typeOnly }) =>
+      forbidden.some((rule) => rule.from.test(from) && rule.to.test(to) && (rule.typesToo || !typeOnly)),
+    );
     expect(wrong.map(show)).toEqual([]);
   });
 

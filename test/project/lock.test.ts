@@ -18,8 +18,8 @@ function unlocked(packages: Readonly<Record<string, Entry>>): readonly string[] 
 // npm drops the packages of other platforms when it writes the file anew beside an installed node_modules.
 describe("the lock files hold the packages of every platform", () => {
   test.each([
-    ["package-lock.json", lock.packages],
-    ["vscode-host/package-lock.json", host.packages],
+    ["package-lock.json", lock.packages as Readonly<Record<string, Entry>>],
+    ["vscode-host/package-lock.json", host.packages as Readonly<Record<string, Entry>>],
   ])("%s", (_, packages) => {
     expect(unlocked(packages)).toEqual([]);
   });

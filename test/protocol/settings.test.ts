@@ -59,7 +59,7 @@ describe("completion", () => {
     expect(items.map((item) => item.label)).toContain("openid_connect_url");
   });
   it("offers values", async () => {
-    const items = await complete("config.yml", `${domain.replace("type: openid", "type: ‸")}`);
+    const items = await complete("config.yml", domain.replace("type: openid", "type: ‸"));
     expect(items.map((item) => item.label)).toEqual(expect.arrayContaining(["basic", "jwt", "openid", "saml"]));
   });
   it("gives plain text to an editor that does not know snippets", async () => {

@@ -86,7 +86,8 @@ describe.each(names)("facts of %s", (name) => {
       if (exceptions[fact.path]) continue;
       const setting = settings.get(keyOf(fact));
       const words = setting && wordsOf(setting.schema);
-      expect(words && [...words].toSorted(), keyOf(fact)).toEqual(fact.values && [...fact.values].toSorted());
+      const byText = (a: unknown, b: unknown): number => (String(a) < String(b) ? -1 : 1);
+      expect(words && [...words].toSorted(byText), keyOf(fact)).toEqual(fact.values && [...fact.values].toSorted(byText));
     }
   });
 

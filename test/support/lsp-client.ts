@@ -40,7 +40,7 @@ export function startLsp(args: readonly string[]): LspClient {
       send({ id: message.id, result: answers.get(message.method)?.(message.params) ?? null });
     } else if (message.method !== undefined) {
       received.push(message);
-      for (const listener of [...listeners]) listener();
+      for (const listener of listeners) listener();
     } else {
       const waiting = pending.get(Number(message.id));
       pending.delete(Number(message.id));

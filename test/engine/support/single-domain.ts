@@ -11,7 +11,10 @@ export interface Try extends Partial<Login> {
 }
 
 /** What a single domain makes of a token. */
-export async function attempt({ type = "jwt", settings = [], challenge = false, token: text, ...login }: Try, release: string): Promise<Trace> {
+export async function attempt(
+  { type = "jwt", settings = [], challenge = false, token: text, ...login }: Try,
+  release: string,
+): Promise<Trace> {
   const files = { "config.yml": tokenConfig(type, settings, { challenge }), "roles_mapping.yml": clusterFile("rolesmapping", []) };
   return traceOf({ files, credential: bearer(text), ...(type === "openid" ? { assumeSignatureValid: true } : {}), ...login }, release);
 }

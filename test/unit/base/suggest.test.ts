@@ -16,7 +16,9 @@ describe("distance", () => {
 
 describe("nearest", () => {
   it("gives the nearest names first and leaves far ones and the name itself out", () => {
-    expect(nearest("cluster_permisions", ["cluster_permissions", "index_permissions", "tenant_permissions", "cluster_permisions"])).toEqual(["cluster_permissions"]);
+    expect(nearest("cluster_permisions", ["cluster_permissions", "index_permissions", "tenant_permissions", "cluster_permisions"])).toEqual(
+      ["cluster_permissions"],
+    );
   });
   it("does not find short names near each other by chance", () => expect(nearest("ab", ["xy"])).toEqual([]));
 });

@@ -26,5 +26,6 @@ describe("targets", () => {
     expect(switchesOf(target("3.6")).has("jackson3")).toBe(false);
     expect(switchesOf(target("3.7")).has("jackson3")).toBe(true);
   });
-  it("says which releases it knows", () => expect(unknownTarget("9.9")).toBe("`9.9` is not a known OpenSearch release; known are 1.3, 2.0 to 2.19, 3.0 to 3.8."));
+  it("says which releases it knows", () =>
+    expect(unknownTarget("9.9")).toBe("`9.9` is not a known OpenSearch release; known are 1.3, 2.0 to 2.19, 3.0 to 3.8."));
 });

@@ -30,7 +30,12 @@ describe("plain scalars", () => {
     ["10.0.0.1", "text 10.0.0.1", "text 10.0.0.1", "text 10.0.0.1", "text 10.0.0.1"],
     ["-", "text -", "text -", "text -", "text -"],
   ])("%j", (text, jackson2, jackson3, jsYaml3, jsYaml4) => {
-    expect([read(text, "jackson2"), read(text, "jackson3"), read(text, "js-yaml-3"), read(text, "js-yaml-4")]).toEqual([jackson2, jackson3, jsYaml3, jsYaml4]);
+    expect([read(text, "jackson2"), read(text, "jackson3"), read(text, "js-yaml-3"), read(text, "js-yaml-4")]).toEqual([
+      jackson2,
+      jackson3,
+      jsYaml3,
+      jsYaml4,
+    ]);
   });
 
   it("takes quoted ones as text", () => {

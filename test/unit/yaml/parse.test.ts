@@ -63,7 +63,30 @@ describe("parseYaml", () => {
   });
 
   it("never throws and never leaves the text", () => {
-    const piece = fc.constantFrom("a", ":", " ", "\n", "- ", "[", "]", "{", "}", "'", '"', "#", "&a ", "*a", "|\n", "\t", "? ", "---\n", "!", "%", "\u0000", "é");
+    const piece = fc.constantFrom(
+      "a",
+      ":",
+      " ",
+      "\n",
+      "- ",
+      "[",
+      "]",
+      "{",
+      "}",
+      "'",
+      '"',
+      "#",
+      "&a ",
+      "*a",
+      "|\n",
+      "\t",
+      "? ",
+      "---\n",
+      "!",
+      "%",
+      "\u0000",
+      "é",
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
         const text = pieces.join("");

@@ -32,11 +32,7 @@ interface Cell {
 
 function cell({ a, b, row, column, current, last, beforeLast }: Cell): number {
   const same = a[row - 1] === b[column - 1];
-  const best = Math.min(
-    (last[column] ?? 0) + 1,
-    (current[column - 1] ?? 0) + 1,
-    (last[column - 1] ?? 0) + (same ? 0 : 1),
-  );
+  const best = Math.min((last[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, (last[column - 1] ?? 0) + (same ? 0 : 1));
   const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
   return swapped ? Math.min(best, (beforeLast[column - 2] ?? 0) + 1) : best;
 }

@@ -14,8 +14,3 @@ export function parseMinor(text: string): Minor | undefined {
 export function compareMinor(a: Minor, b: Minor): number {
   return a.major === b.major ? a.minor - b.minor : a.major - b.major;
 }
-
-/** `2.19`: the one spelling used in messages, reports and data. */
-export function formatMinor(version: Minor): string {
-  return `${version.major}.${version.minor}`;
-}

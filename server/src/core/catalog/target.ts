@@ -1,5 +1,5 @@
 import versions from "../../../../schemas/versions.json" with { type: "json" };
-import { compareMinor, formatMinor, type Minor, parseMinor } from "../base/version.ts";
+import { compareMinor, type Minor, parseMinor } from "../base/version.ts";
 
 /** A behaviour that changed between releases; what each means stands in schemas/versions.json. */
 export type Switch = keyof typeof versions.switches;
@@ -76,10 +76,4 @@ function inRange(target: Target, range: string): boolean {
   const [from = "", to = ""] = range.split("-");
   const last = parseMinor(to);
   return !notYet(target, from === "" ? undefined : from) && (last === undefined || compareMinor(target.version, last) <= 0);
-}
-
-/** `3.7`, for messages that name the release a thing came with. */
-export function minorName(text: string): string {
-  const version = parseMinor(text);
-  return version === undefined ? text : formatMinor(version);
 }

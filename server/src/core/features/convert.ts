@@ -1,4 +1,14 @@
-import { type CodeAction, CodeActionKind, type Diagnostic, DiagnosticSeverity, DiagnosticTag, type Location, type Range, type TextEdit, type WorkspaceEdit } from "vscode-languageserver-types";
+import {
+  type CodeAction,
+  CodeActionKind,
+  type Diagnostic,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type Location,
+  type Range,
+  type TextEdit,
+  type WorkspaceEdit,
+} from "vscode-languageserver-types";
 import type { SourceDocument } from "../model/document.ts";
 import type { Finding, Fix, Level } from "../rules/rule.ts";
 import { rangeOf } from "../text/line-index.ts";

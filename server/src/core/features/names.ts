@@ -1,4 +1,11 @@
-import { type DocumentHighlight, DocumentHighlightKind, type Location, type Range, type TextEdit, type WorkspaceEdit } from "vscode-languageserver-types";
+import {
+  type DocumentHighlight,
+  DocumentHighlightKind,
+  type Location,
+  type Range,
+  type TextEdit,
+  type WorkspaceEdit,
+} from "vscode-languageserver-types";
 import { staticNames } from "../catalog/shipped-names.ts";
 import type { ConfigSet } from "../model/config-set.ts";
 import type { SourceDocument } from "../model/document.ts";
@@ -76,7 +83,10 @@ export function highlightsAt(cursor: Cursor): DocumentHighlight[] {
   if (name === undefined) return [];
   return same(cursor.set, name)
     .filter((occurrence) => occurrence.document.id === cursor.document.id)
-    .map(({ document, span, use }) => ({ range: toRange(document, span), kind: use === "definition" ? DocumentHighlightKind.Write : DocumentHighlightKind.Read }));
+    .map(({ document, span, use }) => ({
+      range: toRange(document, span),
+      kind: use === "definition" ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
+    }));
 }
 
 /** What can be renamed at the cursor, or why not. */
@@ -89,9 +99,12 @@ export function renameTarget(cursor: Cursor): { readonly range: Range; readonly 
 
 function whyFixed(set: ConfigSet, name: Occurrence): string | undefined {
   const thing = `The ${words[name.kind]} \`${name.name}\``;
-  const builtIn = name.kind === "role" || name.kind === "action-group" || name.kind === "tenant" ? staticNames(name.kind, set.target) : undefined;
+  const builtIn =
+    name.kind === "role" || name.kind === "action-group" || name.kind === "tenant" ? staticNames(name.kind, set.target) : undefined;
   if (builtIn?.has(name.name) === true) return `${thing} is built into OpenSearch ${set.target.name}; its name is fixed.`;
-  const reserved = [...(set.entities.roles ?? []), ...(set.entities.internalUsers ?? [])].some((entry) => entry.name === name.name && entry.reserved);
+  const reserved = [...(set.entities.roles ?? []), ...(set.entities.internalUsers ?? [])].some(
+    (entry) => entry.name === name.name && entry.reserved,
+  );
   return reserved && (name.kind === "role" || name.kind === "user") ? `${thing} is reserved; its name is fixed.` : undefined;
 }
 
@@ -116,7 +129,8 @@ function whyNotCalled(set: ConfigSet, name: Occurrence, wanted: string): string 
   if (wanted === "") return "A name cannot be empty.";
   if (/[*?]/.test(wanted) || (wanted.startsWith("/") && wanted.endsWith("/"))) return `\`${wanted}\` would be read as a pattern.`;
   if (name.kind === "user" && wanted.includes(":")) return "A user name with a colon cannot log in: basic login splits at the first colon.";
-  const taken = wanted !== name.name && occurrencesIn(set).some((occurrence) => occurrence.kind === name.kind && occurrence.name === wanted);
+  const taken =
+    wanted !== name.name && occurrencesIn(set).some((occurrence) => occurrence.kind === name.kind && occurrence.name === wanted);
   return taken ? `There is already a ${words[name.kind]} named \`${wanted}\`.` : undefined;
 }
 

@@ -101,20 +101,21 @@ export function boundSettings(cursor: Cursor): Settings {
     const at: Place = { document: cursor.document.id, path: [...cursor.path, ...setting.path], part: "value" };
     const value = settingValue(setting.value, cursor.document);
     values.delete(setting.name);
-    if (value === "broken") broken.push(at);
+    if (value === undefined) broken.push(at);
     else if (value !== null) values.set(setting.name, { value, at });
   }
   return { values, broken };
 }
 
-function settingValue(node: YamlNode, document: SourceDocument): string | readonly string[] | null | "broken" {
+/** Undefined for a list that no reader takes. */
+function settingValue(node: YamlNode, document: SourceDocument): string | readonly string[] | null | undefined {
   if (node.kind === "alias") return node.name;
   if (node.kind === "scalar") return textOf(readScalar(node, document.dialect));
-  if (node.kind === "map") return isEmpty(node) ? null : "broken";
+  if (node.kind === "map") return isEmpty(node) ? null : undefined;
   const texts: string[] = [];
   for (const item of node.items) {
     const text = item.kind === "scalar" ? textOf(readScalar(item, document.dialect)) : item.kind === "alias" ? item.name : null;
-    if (text === null) return "broken";
+    if (text === null) return undefined;
     texts.push(text);
   }
   return texts;

@@ -69,9 +69,19 @@ export interface SecurityConfig {
   readonly authorizers: readonly AuthorizationDomain[];
   readonly anonymousAuthEnabled: boolean;
   readonly anonymousAt: Place;
-  readonly xff: { readonly enabled: boolean; readonly internalProxies: string | null; readonly remoteIpHeader: string | null; readonly at: Place };
+  readonly xff: {
+    readonly enabled: boolean;
+    readonly internalProxies: string | null;
+    readonly remoteIpHeader: string | null;
+    readonly at: Place;
+  };
   readonly hostsResolverMode: string;
-  readonly onBehalfOf: { readonly enabled: boolean; readonly signingKey: string | null; readonly encryptionKey: string | null; readonly at: Place } | null;
+  readonly onBehalfOf: {
+    readonly enabled: boolean;
+    readonly signingKey: string | null;
+    readonly encryptionKey: string | null;
+    readonly at: Place;
+  } | null;
   readonly apiTokensEnabled: boolean;
   readonly privilegesEvaluationType: string | null;
   readonly multitenancyEnabled: boolean;

@@ -1,4 +1,16 @@
-import { boundBoolean, boundInteger, boundSettings, boundText, child, type Cursor, entriesOf, isNull, isWritten, placeAt, rootCursor } from "./cluster-values.ts";
+import {
+  boundBoolean,
+  boundInteger,
+  boundSettings,
+  boundText,
+  child,
+  type Cursor,
+  entriesOf,
+  isNull,
+  isWritten,
+  placeAt,
+  rootCursor,
+} from "./cluster-values.ts";
 import type { SourceDocument } from "./document.ts";
 import type { AuthDomain, Authenticator, AuthorizationDomain, Backend, SecurityConfig } from "./entities.ts";
 

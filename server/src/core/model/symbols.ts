@@ -69,7 +69,8 @@ function* permissionNames({ entities }: ConfigSet): Generator<Occurrence> {
 
 /** An action has a colon or a wildcard; anything else can only be a group's name. */
 function* groupNames(texts: readonly PlacedText[]): Generator<Occurrence> {
-  for (const { value, at } of texts) if (value !== null && !value.includes(":") && !isPattern(value)) yield reference("action-group", value, at);
+  for (const { value, at } of texts)
+    if (value !== null && !value.includes(":") && !isPattern(value)) yield reference("action-group", value, at);
 }
 
 function* dashboardsNames({ entities }: ConfigSet): Generator<Occurrence> {

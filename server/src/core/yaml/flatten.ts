@@ -1,5 +1,5 @@
 import type { Span } from "../text/span.ts";
-import type { MapEntry, Path, YamlNode } from "./tree.ts";
+import type { Path, YamlNode } from "./tree.ts";
 
 /** One setting of a file in which nested keys and dotted keys mean the same. */
 export interface FlatSetting {
@@ -23,20 +23,16 @@ const maxSettings = 200_000;
  */
 export function flatten(node: YamlNode | undefined, stopsAt: StopsAt = () => false): FlatSetting[] {
   const settings: FlatSetting[] = [];
-  const walk = (map: YamlNode | undefined, prefix: string, path: Path, seen: readonly YamlNode[]): void => {
-    if (map?.kind !== "map" || seen.includes(map)) return;
-    for (const entry of map.entries) {
+  const walk = (map: YamlNode | undefined, prefix: string, above: Path): void => {
+    if (map?.kind !== "map") return;
+    for (const { key, keySpan, value } of map.entries) {
       if (settings.length >= maxSettings) return;
-      const name = prefix === "" ? entry.key : `${prefix}.${entry.key}`;
-      const inner = innerMap(entry);
-      if (inner !== undefined && inner.entries.length > 0 && !stopsAt(name)) walk(inner, name, [...path, entry.key], [...seen, map]);
-      else settings.push({ name, path: [...path, entry.key], keySpan: entry.keySpan, value: entry.value });
+      const name = prefix === "" ? key : `${prefix}.${key}`;
+      const path = [...above, key];
+      if (value.kind === "map" && value.entries.length > 0 && !stopsAt(name)) walk(value, name, path);
+      else settings.push({ name, path, keySpan, value });
     }
   };
-  walk(node, "", [], []);
+  walk(node, "", []);
   return settings;
-}
-
-function innerMap(entry: MapEntry) {
-  return entry.value.kind === "map" ? entry.value : undefined;
 }

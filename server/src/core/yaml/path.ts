@@ -17,8 +17,3 @@ export function showPath(path: Path): string {
 function showStep(step: Step, first: boolean): string {
   return typeof step === "number" ? `[${step}]` : first ? step : `.${step}`;
 }
-
-/** True when both paths have the same steps. */
-export function samePath(a: Path, b: Path): boolean {
-  return a.length === b.length && a.every((step, index) => step === b[index]);
-}
