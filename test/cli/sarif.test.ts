@@ -1,6 +1,6 @@
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import path from "node:path";
+import schema from "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json" with { type: "json" };
 import Ajv from "ajv-draft-04";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import manifest from "../../package.json" with { type: "json" };
@@ -47,13 +47,7 @@ interface Log {
 }
 
 // The schema as the standard's editors publish it, from Microsoft's own matcher package.
-const schemaFile = path.join(
-  path.dirname(createRequire(import.meta.url).resolve("@microsoft/jest-sarif")),
-  "schemas/sarif-2.1.0-rtm.5.json",
-);
-const validate = new Ajv({ strict: false, allErrors: true, validateFormats: false, unicodeRegExp: false }).compile(
-  JSON.parse(readFileSync(schemaFile, "utf8")) as object,
-);
+const validate = new Ajv({ strict: false, allErrors: true, validateFormats: false, unicodeRegExp: false }).compile(schema);
 
 let folder: CliFolder;
 beforeEach(() => {
