@@ -85,16 +85,8 @@ export function fileFor(
   }
   fillRequired(kind, at, { setting, shown: steps.at(-1)?.includes(".") === true ? around(steps.length - 1) : around(shown.length - 1) });
   const last = steps.at(-1) ?? "";
-  if (
-    setting.when !== undefined &&
-    /\.config$/.test(
-      steps
-        .slice(0, style === "flat" ? -1 : undefined)
-        .join(".")
-        .replace(/(\.config)\..*$/, "$1"),
-    )
-  )
-    setType(tree, steps, setting.when[0] ?? "");
+  // Below a free map the word in `type` beside it decides what the setting is.
+  if (setting.when !== undefined && setting.path.replace(/^config\./, "").includes(".config.")) setType(tree, steps, setting.when[0] ?? "");
   Reflect.deleteProperty(at, last);
   const filled: Branch = {};
   const isEmptyMap = typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length === 0;

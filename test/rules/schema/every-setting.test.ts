@@ -1,14 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { FileKind } from "../../../server/src/core/catalog/kinds.ts";
-import { knownTargets, newestTarget, type Target } from "../../../server/src/core/catalog/target.ts";
-import { gone, notYet } from "../../../server/src/core/catalog/target.ts";
+import type { Target } from "../../../server/src/core/catalog/target.ts";
 import { hover } from "../../../server/src/core/features/hover.ts";
-import { configSet } from "../../../server/src/core/model/config-set.ts";
-import { documentOf, parseFile } from "../../../server/src/core/model/document.ts";
-import { analyse } from "../../../server/src/core/rules/analysis.ts";
 import type { Finding } from "../../../server/src/core/rules/rule.ts";
-import { schemaRules } from "../../../server/src/core/rules/schema/register.ts";
-import { yamlRules } from "../../../server/src/core/rules/yaml/register.ts";
+import { documentAs, findingsIn, gravest, newestWith } from "../../support/checking.ts";
 import { keyOf, resolved, type Setting } from "../../support/schema-walk.ts";
 import {
   fileFor,
@@ -21,35 +15,10 @@ import {
   type Style,
 } from "../../support/setting-files.ts";
 
-// For every setting of every schema, a file is made that uses it; then one thing is made wrong.
-
-function parsed(text: string) {
-  return parseFile({ id: "file.yml", path: "file.yml", text });
-}
-
-function findings(kind: string, text: string, target: Target): readonly Finding[] {
-  const set = configSet("set", new Map([[kind as FileKind, parsed(text)]]), target);
-  const analysis = analyse(set, [...yamlRules, ...schemaRules]);
-  expect(analysis.failures).toEqual([]);
-  return analysis.findings;
-}
-
-/** The newest known release that has the setting; undefined for what is newer or older than all of them. */
-function targetFor(setting: Setting): Target | undefined {
-  const { since, removedIn } = setting.schema["x-opensearch"] ?? {};
-  return knownTargets().findLast((candidate) => !notYet(candidate, since) && !gone(candidate, removedIn));
-}
+// For every setting of every schema, in each way it can be written, a file is made that uses it; then one thing is made wrong.
 
 /** Names in a map, which in dotted form are no setting of their own but a part of those below. */
 const nestedOnly = new Set(["config.dynamic.authz.<role source>.authorization_backend.config.roles.<name>"]);
-
-const stylesOf = (kind: string, setting: Setting): readonly Style[] =>
-  isFlatSetting(kind, setting) && !nestedOnly.has(setting.path) ? ["flat", "nested"] : ["nested"];
-
-/** The same key with its last letter changed. */
-function misspell(key: string): string {
-  return key.slice(0, -1) + (key.endsWith("q") ? "w" : "q");
-}
 
 /** Settings beside which other keys are not judged, so that a misspelt one is not noticed. */
 const open = new Set([
@@ -81,14 +50,80 @@ const lenient = new Set([
   "logging.appenders.<appender>.layout",
 ]);
 
-/** A value that no reader can turn into what the setting is; undefined where everything is taken. */
-function wrongValueFor(kind: string, setting: Setting) {
-  const { root } = schemaSettings(kind);
-  const schema = resolved(setting.schema, root);
-  const type = schema["x-opensearch"]?.type;
-  const inFreeMap = isFlatSetting(kind, setting);
-  if (lenient.has(setting.path)) return undefined;
-  switch (type) {
+interface Case {
+  readonly name: string;
+  readonly kind: string;
+  readonly setting: Setting;
+  readonly style: Style;
+  readonly target: Target;
+  readonly file: SettingFile;
+}
+
+function casesOf(kind: string): Case[] {
+  const { root, settings } = schemaSettings(kind);
+  return settings.flatMap((setting) => {
+    const target = newestWith(setting);
+    // What belongs in the keystore cannot be written in the file at all.
+    if (target === undefined || setting.path.endsWith("_secure")) return [];
+    const styles: readonly Style[] = isFlatSetting(kind, setting) && !nestedOnly.has(setting.path) ? ["flat", "nested"] : ["nested"];
+    const value = sampleOf(resolved(setting.schema, root));
+    return styles.map((style) => ({
+      name: `${keyOf(setting)} ${style}`,
+      kind,
+      setting,
+      style,
+      target,
+      file: fileFor(kind, setting, { value, style }),
+    }));
+  });
+}
+
+const cases = schemaKinds.flatMap(casesOf);
+
+/** What a change of a case's file adds to its findings. */
+function added({ kind, file, target }: Case, changed: SettingFile): readonly Finding[] {
+  const seen = new Set(findingsIn(kind, file.text, target).map(({ rule, message }) => `${rule} ${message}`));
+  return findingsIn(kind, changed.text, target).filter(({ rule, message }) => !seen.has(`${rule} ${message}`));
+}
+
+const report = (file: SettingFile, found: readonly Finding[]): string => `${file.text}\n${found.map(({ message }) => message).join("\n")}`;
+
+describe("a file that uses the setting is accepted, and hover answers at its key", () => {
+  test.each(cases)("$kind $name", ({ kind, file, target }) => {
+    expect(gravest(findingsIn(kind, file.text, target)), file.text).toEqual([]);
+    const shown = hover(documentAs(kind, file.text, target), file.key.start + 1, target);
+    expect(shown?.span, file.text).toEqual(file.key);
+    expect(shown?.markdown.length).toBeGreaterThan(20);
+  });
+});
+
+describe("one letter changed in the key is one finding at the key", () => {
+  const named = cases.filter(({ kind, setting }) => {
+    const isEmptyMap =
+      isFlatSetting(kind, setting) && JSON.stringify(sampleOf(resolved(setting.schema, schemaSettings(kind).root))) === "{}";
+    // A free name can be any; an empty map leaves no setting behind, so nobody misses it.
+    return !setting.path.endsWith(">") && !isEmptyMap && !open.has(setting.path);
+  });
+
+  test.each(named)("$kind $name", (made) => {
+    const { kind, setting, style } = made;
+    const value = sampleOf(resolved(setting.schema, schemaSettings(kind).root));
+    const key = stepsOf(kind, setting, style).at(-1) ?? "";
+    const broken = fileFor(kind, setting, { value, style, rename: key.slice(0, -1) + (key.endsWith("q") ? "w" : "q") });
+    const found = added(made, broken);
+    expect(
+      found.map(({ span }) => span),
+      report(broken, found),
+    ).toEqual([broken.key]);
+  });
+});
+
+/** A value that no reader can turn into what the setting is; undefined where every value is taken. */
+function wrongValueFor({ kind, setting }: Case) {
+  const schema = resolved(setting.schema, schemaSettings(kind).root);
+  const isInFreeMap = isFlatSetting(kind, setting);
+  const isDashboards = kind === "opensearch_dashboards";
+  switch (schema["x-opensearch"]?.type) {
     case "boolean":
       return "maybe";
     case "integer":
@@ -97,74 +132,51 @@ function wrongValueFor(kind: string, setting: Setting) {
     case "bytes":
       return "many";
     case "list":
-      return inFreeMap && kind === "config" ? undefined : "one text";
+      return isInFreeMap && kind === "config" ? undefined : "one text";
     case "map":
-      return schema["x-opensearch"]?.type === "map" && schema.type === undefined && setting.schema.type === undefined
-        ? undefined
-        : "a text";
+      return schema.type === undefined ? undefined : "a text";
     case "string":
     case "enum":
     case "class":
     case "uri":
-      return inFreeMap ? (kind === "opensearch_dashboards" ? 5 : undefined) : { a: "map" };
+      return isInFreeMap ? (isDashboards ? 5 : undefined) : { a: "map" };
     default:
       return undefined;
   }
 }
 
-/** The findings of one text that the other does not have. */
-function newFindings(base: readonly Finding[], changed: readonly Finding[]): readonly Finding[] {
-  const seen = new Set(base.map((finding) => `${finding.rule} ${finding.message}`));
-  return changed.filter((finding) => !seen.has(`${finding.rule} ${finding.message}`));
-}
-
-const atValue = (file: SettingFile) => [file.value];
-
-for (const kind of schemaKinds) {
-  const { root, settings } = schemaSettings(kind);
-  describe(kind, () => {
-    test.each(
-      settings
-        .filter((setting) => targetFor(setting) !== undefined && !/_secure$/.test(setting.path))
-        .map((setting) => [keyOf(setting), setting] as const),
-    )("%s", (_name, setting) => {
-      const target = targetFor(setting) ?? newestTarget();
-      const value = sampleOf(resolved(setting.schema, root));
-      for (const style of stylesOf(kind, setting)) {
-        const file = fileFor(kind, setting, { value, style });
-        const valid = findings(kind, file.text, target);
-        expect(
-          valid.filter(({ level }) => level === "error" || level === "warning"),
-          file.text,
-        ).toEqual([]);
-
-        const document = documentOf(parsed(file.text), kind as FileKind, target);
-        const shown = hover(document, file.key.start + 1, target);
-        expect(shown?.span, file.text).toEqual(file.key);
-        expect(shown?.markdown.length).toBeGreaterThan(20);
-
-        // An empty map leaves no setting behind, so nobody misses it.
-        const isEmpty = JSON.stringify(value) === "{}" && isFlatSetting(kind, setting);
-        if (!/<[^>]*>$/.test(setting.path) && !isEmpty && !open.has(setting.path)) {
-          const misspelt = misspell(stepsOf(kind, setting, style).at(-1) ?? "");
-          const broken = fileFor(kind, setting, { value, style, rename: misspelt });
-          const found = newFindings(valid, findings(kind, broken.text, target));
-          expect(
-            found.map(({ span }) => span),
-            `${broken.text}\n${found.map(({ message }) => message).join("\n")}`,
-          ).toEqual([broken.key]);
-        }
-
-        const wrong = wrongValueFor(kind, setting);
-        if (wrong !== undefined) {
-          const broken = fileFor(kind, setting, { value: wrong, style });
-          const found = newFindings(valid, findings(kind, broken.text, target));
-          expect(
-            found.map(({ span }) => span),
-            `${broken.text}\n${found.map(({ message }) => message).join("\n")}`,
-          ).toEqual(atValue(broken));
-        }
-      }
-    });
+describe("a value of the wrong type is one finding at the value", () => {
+  const typed = cases.flatMap((made) => {
+    const wrong = lenient.has(made.setting.path) ? undefined : wrongValueFor(made);
+    return wrong === undefined ? [] : [{ ...made, wrong }];
   });
-}
+
+  test.each(typed)("$kind $name", (made) => {
+    const broken = fileFor(made.kind, made.setting, { value: made.wrong, style: made.style });
+    const found = added(made, broken);
+    expect(
+      found.map(({ span }) => span),
+      report(broken, found),
+    ).toEqual([broken.value]);
+  });
+
+  test("covers all kinds of files", () => {
+    expect(new Set(typed.map(({ kind }) => kind))).toEqual(new Set(schemaKinds));
+  });
+});
+
+describe("a word that means nothing is one finding at the value", () => {
+  const worded = cases.filter(({ kind, setting }) => {
+    const schema = resolved(setting.schema, schemaSettings(kind).root);
+    return schema.enum !== undefined || schema["x-opensearch"]?.type === "enum";
+  });
+
+  test.each(worded)("$kind $name", (made) => {
+    const broken = fileFor(made.kind, made.setting, { value: "no_such_word", style: made.style });
+    const found = added(made, broken);
+    expect(
+      found.map(({ span }) => span),
+      report(broken, found),
+    ).toEqual([broken.value]);
+  });
+});

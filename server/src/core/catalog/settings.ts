@@ -60,15 +60,18 @@ function baseOf(spot: Spot, at: UnknownStep): Omit<ProblemBase, "effect"> {
 
 /** Known names that the key may have meant, written as the key would be. */
 function nearNames(spot: Pick<Spot, "place" | "target">, step: UnknownStep): string[] {
-  const usable = nearOf(usableNames(spot), step);
-  return usable.length > 0 ? usable : nearOf(settingNames(spot.place), step);
+  const isMap = step.written.entry.value.kind === "map";
+  const fits = (name: string): boolean => isMap || !isSection(spot.place, name);
+  const usable = nearOf(usableNames(spot).filter(fits), step);
+  return usable.length > 0 ? usable : nearOf(settingNames(spot.place).filter(fits), step);
 }
 
 function nearOf(names: readonly string[], { written, prefix }: UnknownStep): string[] {
   const inside = names.flatMap((name) => (prefix === "" ? [name] : name.startsWith(`${prefix}.`) ? [name.slice(prefix.length + 1)] : []));
   const isDotted = written.entry.key.includes(".");
   const firsts = inside.flatMap((name) => (name.includes(".") ? [name.slice(0, name.indexOf("."))] : []));
-  const candidates = written.entry.value.kind === "map" && !isDotted ? firsts : isDotted ? inside : [...inside, ...firsts];
+  const candidates =
+    written.entry.value.kind === "map" && !isDotted ? [...inside.filter((name) => !name.includes(".")), ...firsts] : inside;
   return nearest(written.entry.key, new Set(candidates));
 }
 

@@ -1,9 +1,11 @@
 import { schemaOf } from "./catalog.ts";
 import { schemaFaults } from "./faults.ts";
 import { nearest } from "../base/suggest.ts";
+import { metaProblems } from "./meta.ts";
 import type { CheckedFile, Problem } from "./problem.ts";
 import { rootPlace, settingNames } from "./schema.ts";
 import type { MapNode } from "../yaml/tree.ts";
+import { lineStart } from "../yaml/lines.ts";
 import { templateMark } from "../yaml/template.ts";
 import type { Target } from "./target.ts";
 import { walk } from "./walk.ts";
@@ -18,8 +20,8 @@ export function validate(file: CheckedFile, target: Target): Problem[] {
   if (root?.kind !== "map" || templateMark(file.text) !== undefined) return [];
   const place = rootPlace(schemaOf(file.kind), file.dialect, root);
   const spot = { file, target, place, node: root, path: [], dormant: false, entry: undefined };
-  const found = withoutMisspelt(misspeltAtRoot(root, unique([...schemaFaults(file, target, place), ...walk(spot)])));
-  const end = Math.min(Number.POSITIVE_INFINITY, ...broken.map((problem) => problem.span.start));
+  const found = withoutMisspelt(misspeltAtRoot(root, unique([...metaProblems(spot), ...schemaFaults(file, target, place), ...walk(spot)])));
+  const end = Math.min(Number.POSITIVE_INFINITY, ...broken.map((problem) => lineStart(file.text, problem.span.start)));
   const judged = broken.length === 0 ? found : found.filter((problem) => problem.span.end <= end && problem.code !== "missing-key");
   return judged.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }

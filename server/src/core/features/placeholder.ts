@@ -9,7 +9,7 @@ import { escapeSnippet } from "./snippet.ts";
 /** What stands behind a new key until the author types over it: a value that the product accepts, or lines below the key. */
 export function placeholderFor(place: SchemaPlace, document: SourceDocument): string | readonly string[] {
   const { type } = place.annotation;
-  if (type === "boolean") return choice([String(wordOf(place, "default") !== true), String(wordOf(place, "default") === true)]);
+  if (type === "boolean") return choice(["true", "false"]);
   if (type === "map" || place.nodes.length === 0 || takesOnlyMaps(place)) return linesBelow(place, document);
   const words = [...meaningsOf(place).keys()];
   const isList = type === "list";
@@ -18,9 +18,9 @@ export function placeholderFor(place: SchemaPlace, document: SourceDocument): st
     return isList ? `[${word}]` : word;
   }
   const sample = sampleOf(place);
-  if (sample !== undefined) return written(sample, isList, place);
+  if (sample !== undefined) return written(sample, place);
   if (type === "integer" || type === "number") return tabStop("0");
-  if (isList) return place.annotation.items === "map" ? ["- $0"] : `[${isClusterDialect(document.dialect) ? "$1" : "$1"}]`;
+  if (isList) return place.annotation.items === "map" ? ["- $0"] : "[$1]";
   return tabStop(standIn(place));
 }
 
@@ -30,17 +30,22 @@ function takesOnlyMaps(place: SchemaPlace): boolean {
 }
 
 /** The keys that a map must have, or an open line where it takes what the author wants. */
-function linesBelow(place: SchemaPlace, document: SourceDocument): readonly string[] {
-  const needed =
-    place.flat === undefined
-      ? settingNames(place).filter((name) => entryPlace(place, name, undefined)?.annotation.required !== undefined)
-      : [];
-  const lines = needed.flatMap((name) => {
-    const inner = entryPlace(place, name, undefined);
-    const value = inner === undefined ? "" : placeholderFor(inner, document);
-    return typeof value === "string" ? [`${name}: ${value}`] : [`${name}:`, ...value.map((line) => `  ${line}`)];
-  });
-  return lines.length > 0 ? lines : ["$0"];
+function linesBelow(place: SchemaPlace, document: SourceDocument): string | readonly string[] {
+  // A section of dotted names is opened; what stands in it is the next thing to type.
+  if (place.nodes.length === 0 || place.annotation.flatten === true) return ["$0"];
+  const names = place.flat === undefined ? settingNames(place) : [];
+  const structural = new Set(place.nodes.flatMap((node) => node.required ?? []));
+  const needed = names.filter((name) => structural.has(name) || entryPlace(place, name, undefined)?.annotation.required !== undefined);
+  const mayBeEmpty = [wordOf(place, "type") ?? "null"].flat().includes("null");
+  const isOpen = mayBeEmpty && isClusterDialect(document.dialect) && place.annotation.required === undefined;
+  const chosen = needed.length > 0 || isOpen ? needed : names.slice(0, 1);
+  if (chosen.length === 0) return isOpen ? ["$0"] : "{$0}";
+  return chosen.flatMap((name) => linesFor(name, entryPlace(place, name, undefined), document));
+}
+
+function linesFor(name: string, place: SchemaPlace | undefined, document: SourceDocument): string[] {
+  const value = place === undefined ? "" : placeholderFor(place, document);
+  return typeof value === "string" ? [`${name}: ${value}`] : [`${name}:`, ...value.map((line) => `  ${line}`)];
 }
 
 function sampleOf(place: SchemaPlace): PlainValue | undefined {
@@ -50,14 +55,15 @@ function sampleOf(place: SchemaPlace): PlainValue | undefined {
   return wordOf(place, "examples")?.[0] ?? (isUsable ? standard : undefined);
 }
 
-function written(sample: PlainValue, isList: boolean, place: SchemaPlace): string {
+function written(sample: PlainValue, place: SchemaPlace): string {
+  if (Array.isArray(sample) && sample.length === 0) return "[$1]";
   if (Array.isArray(sample)) return `[${sample.map((item: PlainValue, index) => tabStop(writeInline(item), index + 1)).join(", ")}]`;
   if (typeof sample === "object") return writeInline(sample);
   const text =
     typeof sample === "string"
       ? writeText(sample, place.annotation.type === "string" && /^\d/.test(sample) ? "double" : "plain")
       : writeInline(sample);
-  return isList ? `[${tabStop(text)}]` : tabStop(text);
+  return tabStop(text);
 }
 
 /** A text for a place of which nothing better is known. */
@@ -66,7 +72,10 @@ function standIn(place: SchemaPlace): string {
   if (type === "duration") return "30s";
   if (type === "bytes") return "1mb";
   if (type === "uri" || format === "url") return "https://example.com";
-  return format === "path" ? "/path/to/file" : '""';
+  if (format === "path") return "/path/to/file";
+  const patterns = place.nodes.flatMap((node) => (node.pattern === undefined ? [] : [new RegExp(node.pattern, "u")]));
+  const fitting = ["", "value", "0"].find((text) => patterns.every((pattern) => pattern.test(text)));
+  return fitting === undefined || fitting === "" ? '""' : writeText(fitting);
 }
 
 function tabStop(text: string, index = 1): string {

@@ -13,8 +13,8 @@ export function renameKey(entry: MapEntry, name: string): TextChange[] {
 /** Puts another value, already written as YAML, in place of one; a missing value gets its blank. */
 export function setValue(entry: MapEntry, written: string): TextChange[] {
   if (!isMissing(entry.value)) return [{ span: contentSpan(entry.value), newText: written }];
-  const behindColon = { start: entry.value.span.start, end: entry.value.span.start };
-  return [{ span: behindColon, newText: ` ${written}` }];
+  const behindColon = Math.min(entry.value.span.start, entry.keySpan.end + 1);
+  return [{ span: { start: behindColon, end: behindColon }, newText: ` ${written}` }];
 }
 
 /** Puts a scalar on one line into quotes, meaning exactly the text that stands there; the text itself is not repeated. */
@@ -53,12 +53,16 @@ export function removeEntry(text: string, map: MapNode, entry: MapEntry): TextCh
   const lines = linesOf(text, entry);
   if (lines !== undefined) return map.entries.length > 1 ? [{ span: lines, newText: "" }] : [];
   // The first entry of a list item stands behind the dash; the next one takes its place.
-  const next = map.entries[map.entries.indexOf(entry) + 1];
+  const next = map.entries[indexIn(map, entry) + 1];
   return next === undefined ? [] : [{ span: { start: entry.keySpan.start, end: next.keySpan.start }, newText: "" }];
 }
 
+function indexIn(map: MapNode, entry: MapEntry): number {
+  return map.entries.findIndex((candidate) => candidate.keySpan.start === entry.keySpan.start);
+}
+
 function removeFromFlow(map: MapNode, entry: MapEntry): TextChange[] {
-  const index = map.entries.indexOf(entry);
+  const index = indexIn(map, entry);
   const next = map.entries[index + 1];
   const before = map.entries[index - 1];
   if (next !== undefined) return [{ span: { start: entry.keySpan.start, end: next.keySpan.start }, newText: "" }];

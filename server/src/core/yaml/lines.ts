@@ -1,5 +1,7 @@
 /** Offset of the first character of the offset's line. */
 export function lineStart(text: string, offset: number): number {
+  // A search from a negative place would start at the first character.
+  if (offset <= 0) return 0;
   const before = Math.max(text.lastIndexOf("\n", offset - 1), text.lastIndexOf("\r", offset - 1));
   return before + 1;
 }

@@ -107,7 +107,7 @@ function isInBlockText(above: readonly Line[], line: Line, cursor: number): bool
 function linesAbove(text: string, start: number, all: boolean): readonly Line[] {
   const lines: Line[] = [];
   for (let at = start; at > 0; ) {
-    at = lineStart(text, at - 1 > 0 && text[at - 1] === "\n" && text[at - 2] === "\r" ? at - 2 : at - 1);
+    at = lineStart(text, text[at - 1] === "\n" && text[at - 2] === "\r" ? at - 2 : at - 1);
     const line = takeApart(text, at);
     lines.push(line);
     const isRoot = line.dashes.length === 0 && line.column === 0 && /^\S/.test(line.content) && !isBlank(line);

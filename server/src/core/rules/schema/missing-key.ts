@@ -1,6 +1,5 @@
 import type { Problem } from "../../catalog/problem.ts";
 import type { SchemaPlace } from "../../catalog/schema.ts";
-import { kindOfName } from "../../catalog/kinds.ts";
 import type { TextChange } from "../../text/change.ts";
 import { appendEntry, prependEntry } from "../../yaml/edit.ts";
 import { indentStep } from "../../yaml/lines.ts";
@@ -36,7 +35,11 @@ function answer({ problem, document }: Case<MissingKey>): Answer {
   const message = `${need.charAt(0).toUpperCase()}${need.slice(1)}${effect}${effect === "" && missing !== undefined ? ` ${missing}` : ""}`;
   // A file of headers only says on purpose that the defaults are wanted.
   const isBare = problem.effect === "ignored" && problem.path.length === 0 && problem.map?.entries.length === 1;
-  return { ...(isBare ? { level: "info" as const } : {}), message, fixes: fixes(review(fix(document, `Add \`${problem.name}\``, insertion({ problem, document })))) };
+  return {
+    ...(isBare ? { level: "info" as const } : {}),
+    message,
+    fixes: fixes(review(fix(document, `Add \`${problem.name}\``, insertion({ problem, document })))),
+  };
 }
 
 /** The `type` that makes the key necessary: that of the authenticator or backend whose settings these are. */
@@ -48,10 +51,10 @@ function typeAround(place: SchemaPlace | undefined): string | undefined {
 
 function insertion({ problem, document }: Pick<Case<MissingKey>, "problem" | "document">): TextChange[] {
   const { map, name } = problem;
-  if (map === undefined || map.entries.length === 0) return [];
+  // A key without a value is there, and writing it once more would be worse.
+  if (map === undefined || map.entries.length === 0 || entryOf(map, name) !== undefined) return [];
   if (name === "_meta" && problem.path.length === 0) {
-    const kind = entryOf(map, "_meta") === undefined ? document.kind : kindOfName(document.path);
-    const type = kind?.replaceAll("_", "") ?? "";
+    const type = document.kind.replaceAll("_", "");
     const pad = " ".repeat(indentStep(document.text));
     return prependEntry(document.text, map, ["_meta:", `${pad}type: "${type}"`, `${pad}config_version: 2`, ""]);
   }

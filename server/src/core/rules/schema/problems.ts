@@ -1,7 +1,8 @@
 import type { Problem } from "../../catalog/problem.ts";
 import { validate } from "../../catalog/validate.ts";
 import type { SourceDocument } from "../../model/document.ts";
-import type { TextChange } from "../../text/change.ts";
+import { applyChanges, type TextChange } from "../../text/change.ts";
+import { parseYaml } from "../../yaml/parse.ts";
 import type { Fix, Level, Related, Report, Rule, RuleContext } from "../rule.ts";
 import { rejectionOf } from "./rejection.ts";
 
@@ -92,6 +93,11 @@ export function fix(document: SourceDocument, title: string, changes: readonly T
   return changes.length === 0
     ? undefined
     : { title, safety: "safe", edits: changes.map((change) => ({ ...change, document: document.id })) };
+}
+
+/** Changes that leave valid YAML; none otherwise. For cures whose outcome depends on the rest of the line. */
+export function ifValid(document: SourceDocument, changes: readonly TextChange[]): readonly TextChange[] {
+  return parseYaml(applyChanges(document.text, changes)).problems.length === 0 ? changes : [];
 }
 
 /** The same fix, but one that wants a look before it is made. */

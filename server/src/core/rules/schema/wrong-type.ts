@@ -7,7 +7,7 @@ import { readScalar } from "../../yaml/dialect.ts";
 import { entryAt, isMissing, nodeAt, type ScalarNode } from "../../yaml/tree.ts";
 import { isPlainSafe, writeInline } from "../../yaml/write.ts";
 import type { Fix, Rule } from "../rule.ts";
-import { type Answer, type Case, fix, fixes, review, schemaRule, withSafety } from "./problems.ts";
+import { type Answer, type Case, fix, fixes, ifValid, review, schemaRule, withSafety } from "./problems.ts";
 import { describe, effectSentence, expected, quoted } from "./wording.ts";
 
 type WrongType = Extract<Problem, { code: "wrong-type" }>;
@@ -67,7 +67,7 @@ function withBlank({ document }: Case<WrongType>, node: ScalarNode): Fix | undef
   const colon = node.style === "plain" ? /^[\w.-]+:(?=[^\s/:])/.exec(node.text) : null;
   if (colon === null || node.text.includes(" ")) return undefined;
   const at = node.span.start + colon[0].length;
-  return fix(document, "Put a blank behind the colon", [{ span: { start: at, end: at }, newText: " " }]);
+  return fix(document, "Put a blank behind the colon", ifValid(document, [{ span: { start: at, end: at }, newText: " " }]));
 }
 
 function replace(node: ScalarNode, written: string): TextChange[] {

@@ -13,7 +13,9 @@ const takes = (problem: Problem): problem is WrongValue => problem.code === "wro
 
 /** A `_meta.type` that is right for another kind of file has a rule of its own, `meta/type-mismatch`. */
 function namesOtherKind({ path, node }: WrongValue): boolean {
-  return path.length === 2 && path[0] === "_meta" && path[1] === "type" && node.kind === "scalar" && kindOfMetaType(node.text) !== undefined;
+  return (
+    path.length === 2 && path[0] === "_meta" && path[1] === "type" && node.kind === "scalar" && kindOfMetaType(node.text) !== undefined
+  );
 }
 
 /** Values of the right kind that mean nothing at their place. */

@@ -3,7 +3,7 @@ import type { SourceDocument } from "../../model/document.ts";
 import { surround } from "../../yaml/edit.ts";
 import { aliasesIn } from "../../yaml/repeated.ts";
 import type { YamlNode } from "../../yaml/tree.ts";
-import type { Report, Rule, RuleContext } from "../rule.ts";
+import type { Fix, Report, Rule, RuleContext } from "../rule.ts";
 import { fix, fixes, problemsOf } from "../schema/problems.ts";
 import { quoted } from "../schema/wording.ts";
 import { yamlDocuments } from "./documents.ts";
@@ -19,6 +19,8 @@ export const aliasRule: Rule = {
   *check(context) {
     for (const document of yamlDocuments(context)) {
       for (const { node } of aliasesIn(document.yaml.root)) {
+        // A lone star is no alias at all; that is a matter of syntax.
+        if (node.name === "") continue;
         const found = readerOf(document.kind) === "dashboards" ? inDashboards(document, node) : inCluster(document, node, context);
         if (found !== undefined) yield found;
       }
@@ -60,6 +62,7 @@ function inCluster(document: SourceDocument, node: Alias, context: RuleContext):
   return { ...base, message: `${becomes} ${advice}`, level: "warning", effect: "ignored", fixes: cure };
 }
 
-function quotes(document: SourceDocument, node: Alias) {
+function quotes(document: SourceDocument, node: Alias): readonly Fix[] {
+  if (/["\\]/.test(node.name)) return [];
   return fixes(fix(document, "Put it into quotes", surround(node.span, '"', '"')));
 }

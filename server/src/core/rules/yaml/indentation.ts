@@ -6,15 +6,19 @@ import { applyChanges } from "../../text/change.ts";
 import type { Fix } from "../rule.ts";
 import { fix, fixes, review } from "../schema/problems.ts";
 
-/** Gives a line the column of one of the blocks it can belong to; offered only when exactly one such column makes the text valid. */
+/** Gives a line, and what is below it, the nearest column of the blocks around that makes the text valid. */
 export function indentationFix(document: SourceDocument, offset: number): readonly Fix[] {
   const { text } = document;
   const start = lineStart(text, offset);
   const present = indentOf(text, offset);
-  const cures = [...columnsAbove(text, start)].filter((column) => column !== present).map((column) => shift(text, start, column - present));
-  const valid = cures.filter((changes) => changes.length > 0 && parseYaml(applyChanges(text, changes)).problems.length === 0);
-  const [only] = valid;
-  return valid.length === 1 && only !== undefined ? fixes(review(fix(document, "Indent like the lines around it", only))) : [];
+  const columns = [...columnsAbove(text, start)].filter((column) => column !== present);
+  columns.sort((a, b) => Math.abs(a - present) - Math.abs(b - present));
+  for (const column of columns) {
+    const changes = shift(text, start, column - present);
+    if (parseYaml(applyChanges(text, changes)).problems.length > 0) continue;
+    return fixes(review(fix(document, "Indent like the lines around it", changes)));
+  }
+  return [];
 }
 
 /** Columns at which blocks are open just before a line. */

@@ -113,8 +113,8 @@ function explainLine(document: SourceDocument, problem: SyntaxProblem): Explaine
 }
 
 function explainIndent(document: SourceDocument, problem: SyntaxProblem): Explained {
-  const { start } = problem.span;
-  if (problem.message.startsWith("Flow")) return { message: unclosed(document, start), span: problem.span, fixes: [] };
+  if (problem.message.startsWith("Flow")) return { message: unclosed(document, problem.span.start), span: problem.span, fixes: [] };
+  const start = lineText(document.text, problem.span.start);
   const span = { start, end: lineEnd(document.text, start) };
   const message = "This line does not start at the column of the other lines of its block. Indent it like the lines it belongs to.";
   return { message, span, fixes: indentationFix(document, start) };

@@ -1,0 +1,315 @@
+import { describe, expect, test } from "vitest";
+import { newestTarget, type Target, targetOf } from "../../../server/src/core/catalog/target.ts";
+import { applyChanges } from "../../../server/src/core/text/change.ts";
+import { findingsIn, gravest } from "../../support/checking.ts";
+
+const at = (version: string): Target => targetOf(version) as Target;
+const configHead = "_meta:\n  type: config\n  config_version: 2\nconfig:\n  dynamic:\n";
+const mappingHead = "_meta:\n  type: rolesmapping\n  config_version: 2\n";
+const domain = (lines: string, head = "    authc:\n      sso:\n"): string => configHead + head + lines;
+const openid = (lines: string, more = ""): string =>
+  domain(
+    `${more}        http_authenticator:\n          type: openid\n          config:\n            openid_connect_url: https://x/y\n${lines}        authentication_backend:\n          type: noop\n`,
+  );
+
+function all(kind: string, text: string, target: Target = newestTarget()) {
+  return findingsIn(kind, text, target).map((finding) => ({
+    ...finding,
+    shown: text.slice(finding.span.start, finding.span.end),
+    fixed: finding.fixes.map((fix) => applyChanges(text, fix.edits)),
+  }));
+}
+
+function only(kind: string, text: string, target: Target = newestTarget()) {
+  const found = all(kind, text, target);
+  expect(found.map(({ rule, message }) => `${rule} ${message}`)).toHaveLength(1);
+  const [first] = found;
+  if (first === undefined) throw new Error("nothing found");
+  return first;
+}
+
+describe("schema/unknown-key", () => {
+  test("in a typed part rejects the file and suggests the real name", () => {
+    const found = only("roles_mapping", `${mappingHead}r:\n  backend_role: [a]\n`);
+    expect(found).toMatchObject({
+      rule: "schema/unknown-key",
+      level: "error",
+      shown: "backend_role",
+      rejection: { reason: "unknown_property", name: "backend_role" },
+    });
+    expect(found.fixed).toEqual([`${mappingHead}r:\n  backend_roles: [a]\n`]);
+  });
+
+  test("beside config in config.yml", () => {
+    const found = all("config", `${configHead}    http: {}\nsso:\n  x: 1\n`);
+    expect(found).toMatchObject([{ shown: "sso", rejection: { reason: "config_key" } }]);
+  });
+
+  test("in a section of Dashboards that is known stops the server", () => {
+    expect(only("opensearch_dashboards", "opensearch_security:\n  openid:\n    conect_url: https://x\n")).toMatchObject({
+      level: "error",
+      effect: "start-fails",
+      shown: "conect_url",
+    });
+  });
+
+  test("a section that a plugin may own is no certain error", () => {
+    expect(all("opensearch_dashboards", "acme_plugin.enabled: true\n").map(({ level }) => level)).toEqual(["info"]);
+    expect(all("opensearch_dashboards", "wazuh_core.hosts: []\n")).toEqual([]);
+  });
+
+  test("a group of unknown nested keys is one finding, at its name", () => {
+    expect(only("opensearch_dashboards", "opensearch_security:\n  openidd:\n    client_id: a\n    scope: b\n")).toMatchObject({
+      shown: "openidd",
+    });
+  });
+
+  test("an empty map is no setting", () => {
+    expect(all("opensearch_dashboards", "opensearch_security:\n  openidd: {}\n")).toEqual([]);
+  });
+
+  test("names that only look official", () => {
+    expect(only("opensearch_dashboards", "server.publicBaseUrl: https://x\n")).toMatchObject({ level: "error", effect: "start-fails" });
+    expect(only("opensearch_dashboards", "plugins.security.ssl.http.enabled: true\n").message).toMatch(/opensearch\.yml/);
+  });
+
+  test("a misspelt _meta is one mistake", () => {
+    const text = "meta:\n  type: rolesmapping\n  config_version: 2\nr:\n  users: []\n";
+    expect(only("roles_mapping", text)).toMatchObject({ shown: "meta", level: "error", rejection: { reason: "unknown_property" } });
+  });
+});
+
+describe("schema/misplaced-key", () => {
+  test("TLS keys of openid move into their group, safely", () => {
+    const found = only("config", openid("            enable_ssl: true # trust\n"));
+    expect(found).toMatchObject({ rule: "schema/misplaced-key", level: "warning", effect: "ignored", shown: "enable_ssl" });
+    expect(found.fixes[0]?.safety).toBe("safe");
+    expect(found.fixed).toEqual([openid("            openid_connect_idp.enable_ssl: true # trust\n")]);
+  });
+
+  test("where the group is nested the key moves inside", () => {
+    const group = "            openid_connect_idp:\n              enable_ssl: true\n";
+    const found = only("config", openid(`            pemtrustedcas_filepath: ca.pem\n${group}`));
+    expect(found.fixed).toEqual([openid(`${group}              pemtrustedcas_filepath: ca.pem\n`)]);
+  });
+
+  test("a setting of another type is named as such", () => {
+    const found = only("config", openid("            signing_key: abc\n"));
+    expect(found.message).toMatch(/setting of type `jwt`/);
+    expect(JSON.stringify(found.fixes)).not.toContain("abc");
+  });
+
+  test("a key one level too high gets its map", () => {
+    const text = domain(
+      "        http_authenticator:\n          type: proxy\n          user_header: x\n          config:\n            roles_header: y\n",
+    );
+    const found = all("config", text).filter(({ rule }) => rule === "schema/misplaced-key");
+    expect(found).toHaveLength(1);
+    expect(found[0]?.fixed).toEqual([
+      domain(
+        "        http_authenticator:\n          type: proxy\n          config:\n            roles_header: y\n            user_header: x\n",
+      ),
+    ]);
+  });
+
+  test("a mapping indented into the one above becomes an entry again", () => {
+    const text = `${mappingHead}all_access:\n  backend_roles: [admin]\n\n  kibana_server:\n  reserved: true\n  users: [kibanaserver]\n\nlast:\n  users: []\n`;
+    const found = only("roles_mapping", text);
+    expect(found).toMatchObject({ rule: "schema/misplaced-key", level: "error", shown: "kibana_server" });
+    expect(found.fixed).toEqual([text.replace("  kibana_server:", "kibana_server:")]);
+    expect(findingsIn("roles_mapping", found.fixed[0] ?? "", newestTarget())).toEqual([]);
+  });
+
+  test("a whole mapping indented too far, with CRLF", () => {
+    const text = `${mappingHead}a:\n  users: [x]\n  b:\n    users: [y]\n    # note\n    hosts: []\n`.replaceAll("\n", "\r\n");
+    expect(only("roles_mapping", text).fixed).toEqual([
+      `${mappingHead}a:\n  users: [x]\nb:\n  users: [y]\n  # note\n  hosts: []\n`.replaceAll("\n", "\r\n"),
+    ]);
+  });
+});
+
+describe("schema/ignored-key", () => {
+  test("in a free config map", () => {
+    const found = only("config", openid("            role_key: groups\n"));
+    expect(found).toMatchObject({ rule: "schema/ignored-key", level: "warning", effect: "ignored" });
+    expect(found.fixed[0]).toBe(openid("            roles_key: groups\n"));
+  });
+
+  test("of a class that we do not know nothing is said", () => {
+    expect(
+      all("config", domain("        http_authenticator:\n          type: org.example.Mine\n          config:\n            anything: 1\n")),
+    ).toEqual([]);
+  });
+
+  test("in a domain that is switched off it is a hint", () => {
+    expect(only("config", openid("            role_key: groups\n", "        http_enabled: false\n"))).toMatchObject({ level: "hint" });
+  });
+});
+
+describe("schema/missing-key", () => {
+  test("_meta", () => {
+    const found = only("roles_mapping", "# head\nr:\n  users: []\n");
+    expect(found).toMatchObject({ level: "error", rejection: { reason: "missing_meta", name: "_meta" } });
+    expect(gravest(findingsIn("roles_mapping", found.fixed[0] ?? "", newestTarget()))).toEqual([]);
+    expect(found.fixed[0]).toMatch(/^# head\n_meta:/);
+  });
+
+  test("what a type needs is said by its name, also when config is left out", () => {
+    const found = only(
+      "config",
+      domain("        http_authenticator:\n          type: proxy\n        authentication_backend:\n          type: noop\n"),
+    );
+    expect(found.message).toMatch(/^Type `proxy` needs `user_header`/);
+  });
+
+  test("a key without a value is missing to the plugin", () => {
+    const found = all(
+      "config",
+      domain("        http_authenticator:\n          type: proxy\n          config:\n            user_header:\n"),
+    );
+    expect(found.map(({ rule }) => rule)).toEqual(["schema/missing-key"]);
+  });
+});
+
+describe("schema/wrong-type", () => {
+  test("one text for a list", () => {
+    const found = only("roles_mapping", `${mappingHead}r:\n  users: admin # only\n`);
+    expect(found).toMatchObject({ level: "error", shown: "admin", rejection: { reason: "wrong_type" } });
+    expect(found.fixed).toEqual([`${mappingHead}r:\n  users: [admin] # only\n`]);
+  });
+
+  test("yes is a truth value up to 3.6 and text from 3.7 on", () => {
+    const text = `${mappingHead}r:\n  reserved: yes\n`;
+    expect(all("roles_mapping", text, at("3.6"))).toEqual([]);
+    const found = only("roles_mapping", text, at("3.7"));
+    expect(found).toMatchObject({ rule: "schema/wrong-type", level: "error" });
+    expect(found.fixed).toEqual([`${mappingHead}r:\n  reserved: true\n`]);
+  });
+
+  test("a number where Dashboards wants text, without repeating a password", () => {
+    const text = "opensearch.password: 123456\n";
+    const found = only("opensearch_dashboards", text);
+    expect(found.fixed).toEqual(['opensearch.password: "123456"\n']);
+    expect(JSON.stringify({ message: found.message, fixes: found.fixes })).not.toContain("123456");
+  });
+
+  test("nothing behind a key of Dashboards", () => {
+    const found = only("opensearch_dashboards", "server.name:\nserver.port: 5601\n");
+    expect(found).toMatchObject({ level: "error", shown: "server.name" });
+    expect(found.fixed).toEqual(["server.port: 5601\n"]);
+  });
+
+  test("what Dashboards takes is no mistake", () => {
+    const text =
+      'opensearch_security.cookie.secure: "True"\nserver.port: "5601"\nopensearch.hosts: ["${HOST}"]\nopensearch_security.auth.type: \'["basicauth","openid"]\'\nserver.ssl.enabled: ${TLS}\n';
+    expect(all("opensearch_dashboards", text)).toEqual([]);
+  });
+
+  test("what the plugin takes is no mistake", () => {
+    const text = `${mappingHead}r:\n  reserved: 1\n  hidden: "false"\n  description: 5\n  users: [1, true, 1.5]\n  hosts:\n`;
+    expect(all("roles_mapping", text)).toEqual([]);
+  });
+});
+
+describe("schema/wrong-value", () => {
+  test("a near word is offered", () => {
+    const found = only("opensearch_dashboards", "opensearch.ssl.verificationMode: cerificate\n");
+    expect(found).toMatchObject({ rule: "schema/wrong-value", level: "error" });
+    expect(found.fixed).toContain("opensearch.ssl.verificationMode: certificate\n");
+  });
+
+  test("an address without a scheme", () => {
+    expect(only("opensearch_dashboards", 'opensearch.hosts: "node:9200"\n').fixed).toContain('opensearch.hosts: "https://node:9200"\n');
+  });
+
+  test("_meta by release", () => {
+    const text = "_meta:\n  type: mappings\n  config_version: 2\nr:\n  users: []\n";
+    expect(only("roles_mapping", text, at("2.17"))).toMatchObject({ level: "error", rejection: { reason: "wrong_type" } });
+    expect(only("roles_mapping", text, at("2.18")).level).not.toBe("error");
+    const newer = `${mappingHead.replace("version: 2", "version: 3")}r:\n  users: []\n`;
+    expect(only("roles_mapping", newer, at("2.17"))).toMatchObject({ level: "error", effect: "update-fails" });
+    expect(all("roles_mapping", newer, at("2.18"))).toEqual([]);
+  });
+});
+
+describe("versions", () => {
+  const text = `${configHead}    on_behalf_of:\n      enabled: false\n`;
+
+  test("a section that the target does not know rejects its file", () => {
+    const found = only("config", text, at("2.11"));
+    expect(found).toMatchObject({
+      rule: "schema/not-in-version",
+      level: "error",
+      rejection: { reason: "unknown_property", name: "on_behalf_of" },
+    });
+    expect(found.message).toMatch(/came with 2\.12/);
+    expect(all("config", text, at("2.12"))).toEqual([]);
+  });
+
+  test("in a free map it is silently ignored", () => {
+    const jwt = domain(
+      "        http_authenticator:\n          type: jwt\n          config:\n            signing_key: abc\n            jwks_uri: https://x\n        authentication_backend:\n          type: noop\n",
+    );
+    expect(only("config", jwt, at("2.19"))).toMatchObject({ level: "warning", effect: "ignored" });
+  });
+
+  test("a key without effect from some release on", () => {
+    const transport = domain("        transport_enabled: true\n        http_authenticator:\n          type: basic\n");
+    expect(all("config", transport, at("2.11"))).toEqual([]);
+    expect(only("config", transport, at("2.12"))).toMatchObject({ rule: "schema/deprecated-key", level: "hint" });
+  });
+});
+
+describe("schema/renamed-key", () => {
+  test("an old name that works is renamed safely, flat or nested", () => {
+    expect(only("opensearch_dashboards", "opensearch.requestHeadersWhitelist: [a]\n").fixed).toEqual([
+      "opensearch.requestHeadersAllowlist: [a]\n",
+    ]);
+    const nested = "opensearch:\n  requestHeadersWhitelist: [a]\n";
+    expect(only("opensearch_dashboards", nested).fixed).toEqual(["opensearch:\n  requestHeadersAllowlist: [a]\n"]);
+  });
+
+  test("in 1.x only the old name exists", () => {
+    expect(all("opensearch_dashboards", "opensearch.requestHeadersWhitelist: [a]\n", at("1.3"))).toEqual([]);
+  });
+
+  test("both names together stop the server", () => {
+    const text = "opensearch.requestHeadersWhitelist: [a]\nopensearch.requestHeadersAllowlist: [a]\n";
+    expect(only("opensearch_dashboards", text)).toMatchObject({ level: "error", effect: "start-fails" });
+  });
+
+  test("sections of other products", () => {
+    expect(only("opensearch_dashboards", "opendistro_security:\n  cookie:\n    secure: true\n").fixed).toEqual([
+      "opensearch_security:\n  cookie:\n    secure: true\n",
+    ]);
+    expect(only("opensearch_dashboards", "opendistro_security.cookie.secure: true\n").fixed).toEqual([
+      "opensearch_security.cookie.secure: true\n",
+    ]);
+    expect(only("opensearch_dashboards", "elasticsearch.hosts: http://x\n").fixed).toEqual(["opensearch.hosts: http://x\n"]);
+    expect(only("opensearch_dashboards", "xpack.security.enabled: true\n")).toMatchObject({ level: "error", effect: "start-fails" });
+  });
+
+  test("an old name in a nested section leaves the section", () => {
+    const found = all("opensearch_dashboards", "elasticsearch:\n  hosts: http://x\n  username: a\nserver.port: 1\n");
+    expect(found.map(({ shown }) => shown)).toEqual(["hosts", "username"]);
+    expect(found[0]?.fixed).toEqual(["elasticsearch:\n  username: a\nserver.port: 1\nopensearch.hosts: http://x\n"]);
+  });
+});
+
+describe("schema/repeated-setting", () => {
+  test("dotted and nested: the later one wins", () => {
+    const text = "server.port: 1\nserver:\n  port: 2\n";
+    const found = only("opensearch_dashboards", text);
+    expect(found).toMatchObject({ rule: "schema/repeated-setting", level: "warning", shown: "server.port" });
+    expect(found.related).toHaveLength(1);
+    expect(found.fixed).toEqual(["server:\n  port: 2\n"]);
+  });
+
+  test("in a free config map of the cluster", () => {
+    const found = only(
+      "config",
+      openid("            openid_connect_idp:\n              enable_ssl: true\n            openid_connect_idp.enable_ssl: false\n"),
+    );
+    expect(found).toMatchObject({ rule: "schema/repeated-setting" });
+  });
+});
