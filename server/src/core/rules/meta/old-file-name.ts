@@ -3,10 +3,10 @@ import { fileNameOf } from "../../model/document.ts";
 import type { Rule } from "../rule.ts";
 import { quoted } from "../schema/wording.ts";
 
-/** The REST allowlist under a name that the release does not read. Source: `SecurityAdmin.upload` (`whitelist.yml` up to 2.19, `allowlist.yml` from 2.1 on). */
+/** The REST allowlist under a name that the release does not read; advice, since the release is often only assumed. Source: `SecurityAdmin.upload` (`whitelist.yml` up to 2.19, `allowlist.yml` from 2.1 on). */
 export const oldFileNameRule: Rule = {
   id: "meta/old-file-name",
-  level: "warning",
+  level: "info",
   title: "A file under a name that the release does not read",
   *check(context) {
     const document = context.document("allowlist");

@@ -1,4 +1,4 @@
-import { reportAt } from "../reporting.ts";
+import { relatedAt, reportAt } from "../reporting.ts";
 import type { Rule } from "../rule.ts";
 import { quoted } from "../schema/wording.ts";
 import { writtenHashes } from "./user-values.ts";
@@ -14,18 +14,19 @@ const samples: readonly string[] = [
   "I6pxLCuWf/ALc0.v7W",
 ];
 
-/** Hashes whose passwords are published. The hash is not repeated. */
+/** Hashes whose passwords are published, as one finding for the file. The hash is not repeated. */
 export const knownPasswordRule: Rule = {
   id: "users/known-password",
   level: "warning",
   title: "A password that everybody knows",
   *check(context) {
-    for (const { user, text, at } of writtenHashes(context)) {
-      if (!samples.some((end) => text.endsWith(end))) continue;
-      yield* reportAt(context, at, {
-        message: `${quoted(user)} has the password of the product's sample files, which everybody knows. Make a hash of another password with the \`hash.sh\` of the security plugin.`,
-        effect: "security-risk",
-      });
-    }
+    const [first, ...others] = writtenHashes(context).filter(({ text }) => samples.some((end) => text.endsWith(end)));
+    if (first === undefined) return;
+    const more = others.length === 0 ? "" : ` (and ${others.length} more)`;
+    yield* reportAt(context, first.at, {
+      message: `${quoted(first.user)}${more} has the password of the product's sample files, which everybody knows. Make a hash of another password with the \`hash.sh\` of the security plugin.`,
+      effect: "security-risk",
+      related: others.flatMap(({ user, at }) => relatedAt(context, at, `${quoted(user)} has it too.`)),
+    });
   },
 };
