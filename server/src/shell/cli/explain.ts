@@ -24,7 +24,16 @@ export async function runExplain(argv: readonly string[], output: Output): Promi
   const shown = new Map(roots.flatMap((root) => [...root.shown]));
   const now = args.at ?? Date.now();
   const { credential, client, mappingResolution, assumeSignatureValid, keySet } = args;
-  const request: ExplainRequest = { set, pathOf: (id) => shown.get(id) ?? id, credential, client, now, mappingResolution, assumeSignatureValid, keySet };
+  const request: ExplainRequest = {
+    set,
+    pathOf: (id) => shown.get(id) ?? id,
+    credential,
+    client,
+    now,
+    mappingResolution,
+    assumeSignatureValid,
+    keySet,
+  };
   const verdicts = await verifySignatures(signaturesOf(request));
   const report = explain(request, verdicts);
   output.out(args.format === "json" ? `${JSON.stringify(report, null, 2)}\n` : humanText(report, { request, verdicts }));
@@ -41,7 +50,9 @@ interface Chosen {
 function chooseSet(roots: readonly LoadedRoot[], args: ExplainArguments): Chosen {
   const session = createSession({ rules: [], target: args.target ?? newestTarget(), targetIsFinal: args.target !== undefined });
   fillSession(session, roots);
-  const sets = session.sets().filter((set) => [...set.documents.keys()].some((kind) => kind !== "opensearch" && kind !== "opensearch_dashboards"));
+  const sets = session
+    .sets()
+    .filter((set) => [...set.documents.keys()].some((kind) => kind !== "opensearch" && kind !== "opensearch_dashboards"));
   const deciding = sets.filter((set) => set.documents.has("config"));
   const candidates = deciding.length > 0 ? deciding : sets;
   const nearest = [...candidates].sort((a, b) => depth(a.id) - depth(b.id) || (a.id < b.id ? -1 : 1));
