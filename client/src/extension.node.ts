@@ -5,6 +5,9 @@ import { registerRestartServer } from "./commands/restart-server.ts";
 import { registerSelectTarget } from "./commands/select-target.ts";
 import { mayBeOurs } from "./recognise.ts";
 
+/** File names that nothing else uses; the manifest's activation events name the same. */
+const tellingFiles = "**/{roles_mapping,opensearch_dashboards}.{yml,yaml}";
+
 let client: Promise<LanguageClient> | undefined;
 
 /** Starts the language client at the first call and gives the running one afterwards; a failed start is tried again. */
@@ -32,12 +35,19 @@ export async function deactivate(): Promise<void> {
   await running?.dispose();
 }
 
+/** A workspace with files of ours shows its problems before anyone opens one. */
+async function startForWorkspace(getClient: () => Promise<LanguageClient>): Promise<void> {
+  const [found] = await workspace.findFiles(tellingFiles, "**/node_modules/**", 1);
+  if (found !== undefined) await getClient();
+}
+
 function startWhenNeeded(getClient: () => Promise<LanguageClient>): readonly Disposable[] {
   const look = (document: TextDocument): void => {
     // The client itself tells the user when the server cannot be started.
     if (client === undefined && mayBeOurs(document)) getClient().catch(() => undefined);
   };
   workspace.textDocuments.forEach(look);
+  startForWorkspace(getClient).catch(() => undefined);
   return [
     workspace.onDidOpenTextDocument(look),
     workspace.onDidSaveTextDocument(look),
