@@ -34,7 +34,21 @@ function answer(found: Case<WrongValue>): Answer {
   const ignored = problem.effect === "ignored" ? " Nothing complains, but it has no meaning." : effectSentence(problem.effect, problem);
   // A word that means nothing where every word is taken: only a near miss is surely a slip.
   const level = problem.effect === "ignored" && problem.near.length === 0 ? { level: "info" as const } : {};
+  if (isPlaceholder(found)) {
+    const message = `${name} is empty. Unless a command line option or a variable of the container sets it, Dashboards does not start. ${allowed(problem)}`;
+    return { level: "warning", message: message.trim(), fixes: curesFor(found) };
+  }
   return { ...level, message: `${name} cannot be ${actual}.${ignored} ${allowed(problem)}`.trim(), fixes: curesFor(found) };
+}
+
+/** An empty text is often left for the container to fill in: options that its start script makes of variables win over the file. */
+function isPlaceholder({ problem, document }: Case<WrongValue>): boolean {
+  return (
+    document.kind === "opensearch_dashboards" &&
+    problem.effect === "start-fails" &&
+    problem.node.kind === "scalar" &&
+    problem.node.text === ""
+  );
 }
 
 function allowed({ place, near }: WrongValue): string {
