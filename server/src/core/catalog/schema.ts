@@ -2,9 +2,9 @@ import type { Dialect } from "../yaml/dialect.ts";
 import { entryOf, type Path, type YamlNode } from "../yaml/tree.ts";
 import { emptyObject, type PlainValue, plainValue } from "../yaml/value.ts";
 import { schemaOf } from "./catalog.ts";
-import { holds } from "./condition.ts";
 import type { FileKind } from "./kinds.ts";
 import type { Annotation, SchemaNode } from "./schema-node.ts";
+import { itemsOf, listOf, lookUp, resolve } from "./schema-parts.ts";
 
 /** The flattened map that a place lies in. There, places are found by their whole dotted name. */
 export interface FlatMap {
@@ -33,7 +33,7 @@ export interface SchemaPlace {
 
 /** The place of a file's root. */
 export function rootPlace(schema: SchemaNode, dialect: Dialect, root: YamlNode | undefined): SchemaPlace {
-  return placeFor({ schema, dialect, nodes: [schema], value: root, name: "", parent: undefined });
+  return placeFor({ schema, dialect, nodes: listOf(schema), value: root, name: "", parent: undefined });
 }
 
 /** The place of a path in a file of a kind; undefined where the schema says nothing of it. */
@@ -70,7 +70,7 @@ export function entryPlace(place: SchemaPlace, key: string, value: YamlNode | un
 
 /** The place of a list's items. */
 export function itemPlace(place: SchemaPlace, value: YamlNode | undefined): SchemaPlace | undefined {
-  const items = place.nodes.flatMap((node) => (node.items === undefined ? [] : [node.items]));
+  const items = itemsOf(place.nodes);
   return items.length === 0 ? undefined : placeFor({ ...place, nodes: items, value, name: "", parent: place });
 }
 
@@ -109,15 +109,17 @@ function stopsFlattening(place: SchemaPlace): boolean {
 export function isMapSetting(map: SchemaPlace, name: string): boolean {
   const found = lookUp(map.nodes, name);
   if (found.how !== "named") return false;
-  const annotation = mergeAnnotations(found.nodes.flatMap((node) => ordered(expand(node, map.schema, emptyObject))));
+  const { annotation } = resolve(found.nodes, map.schema, emptyObject);
   return annotation.type === "map" && annotation.flatten !== true;
 }
 
+const names = new WeakMap<readonly SchemaNode[], readonly string[]>();
+
 /** The keys that the schema names at a place, in its order; for a flattened map the whole dotted names. */
-export function settingNames(place: SchemaPlace): readonly string[] {
-  const names = new Set<string>();
-  for (const node of place.nodes) for (const key of Object.keys(node.properties ?? {})) names.add(key);
-  return [...names];
+export function settingNames({ nodes }: Pick<SchemaPlace, "nodes">): readonly string[] {
+  const known = names.get(nodes) ?? [...new Set(nodes.flatMap((node) => Object.keys(node.properties ?? {})))];
+  names.set(nodes, known);
+  return known;
 }
 
 /** True when settings of a flattened map lie below a dotted name. */
@@ -135,7 +137,7 @@ function beginsLike(pattern: string, name: string): boolean {
 
 function isStepLike(part: string, step: string): boolean {
   try {
-    return matches(`^(?:${part})$`, step);
+    return new RegExp(`^(?:${part})$`, "u").test(step);
   } catch {
     // The dot stood inside a group; such a pattern has no sections of its own.
     return false;
@@ -152,36 +154,6 @@ export function wordOf<K extends keyof SchemaNode>(place: SchemaPlace, keyword: 
   return place.nodes.find((node) => node[keyword] !== undefined)?.[keyword];
 }
 
-interface Found {
-  readonly how: "named" | "free" | "nowhere";
-  readonly nodes: readonly SchemaNode[];
-}
-
-function lookUp(nodes: readonly SchemaNode[], key: string): Found {
-  const named: SchemaNode[] = [];
-  const free: SchemaNode[] = [];
-  for (const node of nodes) {
-    const own = ownOf(node.properties, key);
-    if (own !== undefined) named.push(own);
-    for (const [pattern, schema] of Object.entries(node.patternProperties ?? {})) if (matches(pattern, key)) named.push(schema);
-    if (typeof node.additionalProperties === "object") free.push(node.additionalProperties);
-  }
-  if (named.length > 0) return { how: "named", nodes: named };
-  return free.length > 0 ? { how: "free", nodes: free } : { how: "nowhere", nodes: [] };
-}
-
-function ownOf(record: Readonly<Record<string, SchemaNode>> | undefined, key: string): SchemaNode | undefined {
-  return record !== undefined && Object.hasOwn(record, key) ? record[key] : undefined;
-}
-
-const patterns = new Map<string, RegExp>();
-
-function matches(pattern: string, key: string): boolean {
-  const compiled = patterns.get(pattern) ?? new RegExp(pattern, "u");
-  patterns.set(pattern, compiled);
-  return compiled.test(key);
-}
-
 interface Wanted {
   readonly schema: SchemaNode;
   readonly dialect: Dialect;
@@ -195,64 +167,11 @@ function placeFor({ schema, dialect, nodes, value, name, parent }: Wanted): Sche
   // Without a value no variant applies; a condition on a map's keys would hold for null.
   let read: PlainValue | undefined;
   const valueOf = (): PlainValue => (read ??= value === undefined ? emptyObject() : (plainValue(value, dialect) ?? emptyObject()));
-  const all = nodes.map((node) => expand(node, schema, valueOf));
-  const found = [...all.flatMap((part) => part.variants), ...all.flatMap((part) => part.always)];
-  const place: SchemaPlace = {
-    schema,
-    dialect,
-    nodes: found,
-    annotation: mergeAnnotations(found),
-    flat: undefined,
-    known: true,
-    name,
-    parent,
-  };
+  const place: SchemaPlace = { schema, dialect, ...resolve(nodes, schema, valueOf), flat: undefined, known: true, name, parent };
   return place.annotation.flatten === true ? withFlat(place) : place;
 }
 
 function withFlat(place: SchemaPlace): SchemaPlace {
   const map: SchemaPlace = { ...place, flat: undefined };
   return { ...place, flat: { place: map, prefix: "" } };
-}
-
-interface Expanded {
-  /** From `then` and `else`: they know more than what always holds. */
-  readonly variants: readonly SchemaNode[];
-  readonly always: readonly SchemaNode[];
-}
-
-const ordered = ({ variants, always }: Expanded): readonly SchemaNode[] => [...variants, ...always];
-
-function expand(node: SchemaNode, schema: SchemaNode, valueOf: () => PlainValue): Expanded {
-  const variants: SchemaNode[] = [];
-  const always: SchemaNode[] = [node];
-  const add = (part: SchemaNode | undefined): void => {
-    if (part === undefined) return;
-    const inner = expand(part, schema, valueOf);
-    variants.push(...inner.variants);
-    always.push(...inner.always);
-  };
-  if (node.$ref !== undefined) add(referred(node.$ref, schema));
-  for (const part of node.allOf ?? []) add(part);
-  for (const part of node.anyOf ?? []) add(part);
-  if (node.if !== undefined) {
-    const chosen = holds(node.if, valueOf()) ? node.then : node.else;
-    if (chosen !== undefined) variants.push(...ordered(expand(chosen, schema, valueOf)));
-  }
-  return { variants, always };
-}
-
-function referred(reference: string, schema: SchemaNode): SchemaNode | undefined {
-  const prefix = "#/definitions/";
-  return reference.startsWith(prefix) ? ownOf(schema.definitions, reference.slice(prefix.length)) : undefined;
-}
-
-function mergeAnnotations(nodes: readonly SchemaNode[]): Annotation {
-  const [only] = nodes;
-  if (nodes.length === 1 && only !== undefined) return only["x-opensearch"] ?? {};
-  const sum: Record<string, unknown> = {};
-  for (const node of nodes) {
-    for (const [word, meaning] of Object.entries(node["x-opensearch"] ?? {})) if (!Object.hasOwn(sum, word)) sum[word] = meaning;
-  }
-  return sum as Annotation;
 }

@@ -12,7 +12,7 @@ function reasonOf(document: SourceDocument, problem: Problem): string {
   const depth = problem.code === "missing-key" ? problem.path.length + 1 : problem.path.length;
   if (problem.code === "missing-key") {
     if (depth === 1 && problem.name === "_meta") return "missing_meta";
-    return document.kind === "config" && depth === 1 ? "config_key" : "missing_key";
+    return document.kind === "config" ? "config_key" : "missing_meta";
   }
   if (problem.code === "wrong-type" || problem.code === "wrong-value") return "wrong_type";
   return document.kind === "config" && depth === 1 ? "config_key" : "unknown_property";
