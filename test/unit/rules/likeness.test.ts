@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { covers, overlaps } from "../../../server/src/core/rules/access/wildcards.ts";
 import { queryFault } from "../../../server/src/core/rules/access/query-text.ts";
-import { isSlip } from "../../../server/src/core/rules/names/likeness.ts";
+import { isSlip, slipIndex } from "../../../server/src/core/rules/names/likeness.ts";
 
 describe("Names that look like one name written twice", () => {
   it.each([
@@ -67,4 +67,14 @@ describe("A document query", () => {
     "text",
     '{"a": {},}',
   ])("cannot be read: %s", (text) => expect(queryFault(text)).toMatch(/^it/));
+});
+
+describe("The index of slips", () => {
+  const names = ["admin", "log_readers", "kibanauser", "group1", "x".repeat(300)].map((text) => ({ text }));
+
+  it("finds what a comparison with every name finds", () => {
+    for (const name of ["admins", "Log-Readers", "kibnauser", "kiabnauser", "group2", "kibanausers", "nobody", "x".repeat(301)]) {
+      expect(slipIndex(names)(name)).toEqual(names.filter(({ text }) => text.length <= 200 && isSlip(name, text)));
+    }
+  });
 });

@@ -16,15 +16,13 @@ export const clusterActionInIndexRule: Rule = {
   title: "A cluster action among index permissions",
   *check(context) {
     const groups = knownGroups(context);
-    const only = clusterOnlyActions(context.target);
+    const isCluster = clusterTest(clusterOnlyActions(context.target));
     for (const role of ownRoles(context)) {
       const granted = unfold(textsOf(role.clusterPermissions), groups);
       for (const item of role.indexPermissions.flatMap(({ allowedActions }) => allowedActions)) {
         const { value } = item;
         if (value === null || isTemplated(value)) continue;
         const members = unfold([value], groups);
-        const isCluster = (action: string): boolean =>
-          action.startsWith("cluster:") || (!/[*?/]$/.test(action) && only.some((pattern) => overlaps(pattern, action)));
         if (
           members.length === 0 ||
           !members.every(isCluster) ||
@@ -42,3 +40,15 @@ export const clusterActionInIndexRule: Rule = {
     }
   },
 };
+
+/** Tells whether an action is checked for the cluster only; the few different ones of a file are looked at once. */
+function clusterTest(only: readonly string[]): (action: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (action) => {
+    const before = known.get(action);
+    if (before !== undefined) return before;
+    const answer = action.startsWith("cluster:") || (!/[*?/]$/.test(action) && only.some((pattern) => overlaps(pattern, action)));
+    known.set(action, answer);
+    return answer;
+  };
+}

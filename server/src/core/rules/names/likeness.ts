@@ -40,3 +40,36 @@ function isSlippedWord(one: string, other: string): boolean {
   const plural = one === `${other}s` || other === `${one}s`;
   return plural ? shorter >= 3 : shorter >= 5;
 }
+
+/**
+ * Finds the texts that a name may be a slip of, without comparing it with all of them: two texts one edit apart share a shortened form.
+ * The texts come in their own order.
+ */
+export function slipIndex<T extends { readonly text: string }>(items: readonly T[]): (name: string) => readonly T[] {
+  const byForm = new Map<string, number[]>();
+  for (const [index, { text }] of items.entries()) {
+    for (const form of shortened(text)) {
+      const held = byForm.get(form);
+      if (held === undefined) byForm.set(form, [index]);
+      else held.push(index);
+    }
+  }
+  return (name) => {
+    const candidates = new Set([...shortened(name)].flatMap((form) => byForm.get(form) ?? []));
+    return [...candidates]
+      .sort((a, b) => a - b)
+      .flatMap((index) => {
+        const item = items[index];
+        return item !== undefined && isSlip(name, item.text) ? [item] : [];
+      });
+  };
+}
+
+/** The folded text, and all that are one character shorter. */
+function shortened(text: string): Set<string> {
+  const folded = fold(text);
+  const forms = new Set([folded]);
+  // Longer texts are no names that anybody types.
+  for (let at = 0; at < folded.length && folded.length <= 200; at++) forms.add(folded.slice(0, at) + folded.slice(at + 1));
+  return forms;
+}

@@ -1,12 +1,12 @@
-import { anyMatches, compilePattern } from "../../engine/pattern.ts";
-import { switchesOf } from "../../catalog/target.ts";
+import { anyMatches, type Compiled, compilePattern } from "../../engine/pattern.ts";
+import { type Switch, switchesOf } from "../../catalog/target.ts";
 import type { InternalUser, PlacedText, RoleMapping } from "../../model/entities.ts";
 import { appendItem, replaceScalar } from "../../yaml/edit-list.ts";
 import { documentAt, entryOfPlace, isTemplated, nodeOf, relatedAt, reportAt, soundDocument } from "../reporting.ts";
 import type { Fix, Report, Rule, RuleContext } from "../rule.ts";
 import { fix, fixes, review } from "../schema/problems.ts";
 import { quoted } from "../schema/wording.ts";
-import { isSlip } from "./likeness.ts";
+import { slipIndex } from "./likeness.ts";
 import { backendRolesCount } from "./resolution.ts";
 
 /**
@@ -25,26 +25,55 @@ export const nearBackendRoleRule: Rule = {
     )
       return;
     const { internalUsers = [], roleMappings = [] } = context.set.entities;
-    const switches = switchesOf(context.target);
-    const wanted = roleMappings.flatMap((mapping) =>
-      [...mapping.backendRoles, ...mapping.andBackendRoles].map((pattern) => ({
-        mapping,
-        pattern,
-        compiled: compilePattern(pattern.value, switches),
-      })),
-    );
+    const wanted = patternsOf(roleMappings, switchesOf(context.target));
+    const near = once(() => slipIndex(wanted.exact));
     for (const user of internalUsers) {
       for (const role of user.backendRoles) {
         const { value } = role;
-        if (value === null || isTemplated(value) || wanted.some(({ compiled }) => anyMatches(compiled, [value]) !== "no")) continue;
-        const near = wanted.filter(
-          ({ pattern, mapping }) => pattern.value !== null && isSlip(value, pattern.value) && !mapsUser(mapping, user, context),
-        );
-        yield* report(context, { user, role: { ...role, value }, near });
+        if (value === null || isTemplated(value) || wanted.texts.has(value)) continue;
+        if (wanted.open.some((compiled) => anyMatches(compiled, [value]) !== "no")) continue;
+        const misses = near()(value).filter(({ mapping }) => !mapsUser(mapping, user, context));
+        yield* report(context, { user, role: { ...role, value }, near: misses });
       }
     }
   },
 };
+
+interface Wanted {
+  readonly mapping: RoleMapping;
+  readonly pattern: PlacedText;
+}
+
+interface Patterns {
+  readonly exact: readonly (Wanted & { readonly text: string })[];
+  readonly texts: ReadonlySet<string>;
+  /** Wildcards and regular expressions. */
+  readonly open: readonly Compiled[];
+}
+
+/** Most patterns are plain names, which a set answers for at once. */
+function patternsOf(mappings: readonly RoleMapping[], switches: ReadonlySet<Switch>): Patterns {
+  const all = mappings.flatMap((mapping) =>
+    [...mapping.backendRoles, ...mapping.andBackendRoles].map((pattern) => ({
+      mapping,
+      pattern,
+      compiled: compilePattern(pattern.value, switches),
+    })),
+  );
+  const exact = all.flatMap(({ mapping, pattern, compiled }) =>
+    compiled.kind === "exact" ? [{ mapping, pattern, text: compiled.text }] : [],
+  );
+  return {
+    exact,
+    texts: new Set(exact.map(({ text }) => text)),
+    open: all.map(({ compiled }) => compiled).filter(({ kind }) => kind !== "exact"),
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
 
 function mapsUser(mapping: RoleMapping, user: InternalUser, { target }: RuleContext): boolean {
   const switches = switchesOf(target);
@@ -54,7 +83,7 @@ function mapsUser(mapping: RoleMapping, user: InternalUser, { target }: RuleCont
 interface NearMiss {
   readonly user: InternalUser;
   readonly role: PlacedText & { readonly value: string };
-  readonly near: readonly { readonly mapping: RoleMapping; readonly pattern: PlacedText }[];
+  readonly near: readonly Wanted[];
 }
 
 function report(context: RuleContext, { user, role, near }: NearMiss): Report[] {

@@ -23,22 +23,29 @@ export const undefinedRoleRule: Rule = {
     if (rolesFile === undefined) return;
     const defined = definedRoles(context);
     const byName = rolesUsedByName(context);
-    for (const mapping of context.set.entities.roleMappings ?? []) {
-      if (defined.has(mapping.role) || byName.has(mapping.role) || isTemplated(mapping.role) || !isRealEntry(context, mapping.at)) continue;
-      yield* report(context, mapping, { rolesFile, defined });
-    }
+    const mappings = context.set.entities.roleMappings ?? [];
+    const open = mappings.filter(
+      ({ role, at }) => !defined.has(role) && !byName.has(role) && !isTemplated(role) && isRealEntry(context, at),
+    );
+    const taken = new Set(mappings.map(({ role }) => role));
+    const free = [...defined].filter((role) => !taken.has(role));
+    // So many unknown names are no slips, and comparing them all would take long.
+    const candidates = open.length * free.length > maxComparisons ? [] : free;
+    for (const mapping of open) yield* report(context, mapping, { rolesFile, candidates });
   },
 };
 
+const maxComparisons = 50_000;
+
 interface Roles {
   readonly rolesFile: SourceDocument;
-  readonly defined: ReadonlySet<string>;
+  /** Defined roles that no mapping names yet. */
+  readonly candidates: readonly string[];
 }
 
 function report(context: RuleContext, mapping: RoleMapping, roles: Roles): Report[] {
   const name = quoted(mapping.role);
-  const taken = new Set((context.set.entities.roleMappings ?? []).map(({ role }) => role));
-  const near = nearest(mapping.role, roles.defined).filter((role) => !taken.has(role));
+  const near = nearest(mapping.role, roles.candidates);
   const shipped = demoNamesOf("role", context.target).has(mapping.role);
   const message = shipped
     ? `${name} is mapped, but this \`roles.yml\` lacks it: the role comes with the sample files of the product, not with the plugin itself. Take its definition over, or its users get no permission from it.`
