@@ -91,7 +91,7 @@ export function fileFor(
   const filled: Branch = {};
   const isEmptyMap = typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length === 0;
   if (isEmptyMap) fillRequired(kind, filled, { setting, shown: setting.path });
-  at[marker] = isEmptyMap ? (filled as Value) : value;
+  at[marker] = isEmptyMap ? filled : value;
   return emit(tree, { marker, name: rename ?? last });
 }
 
@@ -136,7 +136,7 @@ export function sampleOf(schema: JsonSchema): Value {
   const word = words[0];
   if (word !== undefined) return annotation.type === "list" ? [word] : word;
   const standard = schema.default as Value | undefined;
-  if (standard !== undefined && standard !== null && standard !== "" && !String(standard).startsWith("<")) return standard;
+  if (standard !== undefined && standard !== null && standard !== "" && !JSON.stringify(standard).startsWith('"<')) return standard;
   switch (annotation.type) {
     case "boolean":
       return true;

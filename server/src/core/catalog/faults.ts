@@ -19,13 +19,19 @@ export function schemaFaults(file: CheckedFile, target: Target, root: SchemaPlac
   const problems: Problem[] = [];
   const taken = new Set<string>();
   for (const error of schemaErrors(file.kind, value)) {
-    const subject = `${error.instancePath} ${String(error.params["additionalProperty"] ?? error.params["missingProperty"] ?? "")}`;
+    const subject = `${error.instancePath} ${subjectOf(error)}`;
     if (error.keyword === "if" || taken.has(subject)) continue;
     taken.add(subject);
     const problem = translate(error, findPointer(start, error.instancePath), { file, target });
     if (problem !== undefined) problems.push(problem);
   }
   return problems;
+}
+
+/** The key that an error is about, where it is about one. */
+function subjectOf({ params }: SchemaError): string {
+  const key = params["additionalProperty"] ?? params["missingProperty"];
+  return typeof key === "string" ? key : "";
 }
 
 interface Setting {
@@ -37,9 +43,8 @@ function translate(error: SchemaError, found: Found, { file, target }: Setting):
   const { node, path, place, entry, dormant } = found;
   if (place === undefined) return undefined;
   const spot: Spot = { file, target, place, node, path, entry, dormant };
-  if (error.keyword === "additionalProperties")
-    return startsFlat(place) ? undefined : unknownProperty(spot, String(error.params["additionalProperty"]));
-  if (error.keyword === "required") return missingKey(spot, String(error.params["missingProperty"]));
+  if (error.keyword === "additionalProperties") return startsFlat(place) ? undefined : unknownProperty(spot, subjectOf(error));
+  if (error.keyword === "required") return missingKey(spot, subjectOf(error));
   return wrongValue(spot);
 }
 
@@ -79,7 +84,7 @@ function typeEffect(spot: Spot): Effect {
 }
 
 function nameAbove({ path }: Spot): string {
-  return String(path.findLast((step) => typeof step === "string") ?? "file");
+  return path.findLast((step) => typeof step === "string") ?? "file";
 }
 
 /** The words that have a meaning at a place. */

@@ -141,5 +141,5 @@ function mergeAnnotations(nodes: readonly SchemaNode[]): Annotation {
   for (const node of nodes) {
     for (const [word, meaning] of Object.entries(node["x-opensearch"] ?? {})) if (!Object.hasOwn(sum, word)) sum[word] = meaning;
   }
-  return sum as Annotation;
+  return sum;
 }

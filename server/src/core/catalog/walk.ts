@@ -146,7 +146,7 @@ function* unknownWord(spot: Spot): Generator<Problem> {
   const text = textOf(readScalar(node, file.dialect));
   const same = (word: string): boolean => (closed.ignoreCase ? word.toLowerCase() === text?.toLowerCase() : word === text);
   if (text === null || closed.words.some(same)) return;
-  const name = entry?.key ?? String(path.findLast((step) => typeof step === "string") ?? "");
+  const name = entry?.key ?? path.findLast((step) => typeof step === "string") ?? "";
   const near = nearest(text, closed.words);
   yield {
     code: "wrong-value",

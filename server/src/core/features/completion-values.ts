@@ -2,7 +2,7 @@ import { itemPlace, type SchemaPlace, wordOf } from "../catalog/schema.ts";
 import type { PlainValue } from "../yaml/value.ts";
 import { writeInline, writeText } from "../yaml/write.ts";
 import type { Completion, CompletionPoint } from "./completion.ts";
-import { describePlace, meaningsOf } from "./setting-text.ts";
+import { describePlace, isDescription, meaningsOf } from "./setting-text.ts";
 import { escapeSnippet } from "./snippet.ts";
 
 /** Values that mean something at the point: truth values, words with their meaning, examples, the default. */
@@ -15,7 +15,7 @@ export function completeValues(point: CompletionPoint): readonly Completion[] {
     if (!words.has(written)) words.set(written, meaning);
   };
   if (place.annotation.type === "boolean")
-    for (const word of ["true", "false"]) add(word, word === String(wordOf(place, "default")) ? "The default." : "");
+    for (const word of ["true", "false"]) add(word, word === JSON.stringify(wordOf(place, "default")) ? "The default." : "");
   for (const [word, meaning] of wordsAt(place, point)) add(writeText(word), meaning);
   for (const example of examplesAt(place, point)) add(writeInline(example), "An example.");
   const about = describePlace(place, { name: place.name, target: point.target }) ?? "";
@@ -34,7 +34,7 @@ function examplesAt(place: SchemaPlace, { location, place: outer }: CompletionPo
   const listed = wordOf(location.in === "item" ? outer : place, "examples") ?? [];
   const standard = wordOf(place, "default");
   const isUsable =
-    standard !== undefined && standard !== null && standard !== "" && typeof standard !== "object" && !String(standard).startsWith("<");
+    standard !== undefined && standard !== null && standard !== "" && typeof standard !== "object" && !isDescription(standard);
   const values = [...listed, ...(isUsable && location.in === "value" ? [standard] : [])];
   return location.in === "item" ? values.flat().filter((value) => typeof value !== "object") : values;
 }

@@ -49,7 +49,7 @@ function findAt(node: YamlNode | undefined, offset: number, path: Path): Under |
     return index < 0 ? undefined : findAt(node.items[index], offset, [...path, index]);
   }
   if (node.kind === "alias" || !touches(contentSpan(node), offset) || node.span.start === node.span.end) return undefined;
-  const name = String(path.findLast((step) => typeof step === "string") ?? "");
+  const name = path.findLast((step) => typeof step === "string") ?? "";
   return { on: "value", path, span: contentSpan(node), name, text: node.text };
 }
 

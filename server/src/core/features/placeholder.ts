@@ -3,7 +3,7 @@ import { entryPlace, type SchemaPlace, settingNames, wordOf } from "../catalog/s
 import type { SourceDocument } from "../model/document.ts";
 import type { PlainValue } from "../yaml/value.ts";
 import { writeInline, writeText } from "../yaml/write.ts";
-import { meaningsOf } from "./setting-text.ts";
+import { isDescription, meaningsOf } from "./setting-text.ts";
 import { escapeSnippet } from "./snippet.ts";
 
 /** What stands behind a new key until the author types over it: a value that the product accepts, or lines below the key. */
@@ -51,7 +51,7 @@ function linesFor(name: string, place: SchemaPlace | undefined, document: Source
 function sampleOf(place: SchemaPlace): PlainValue | undefined {
   const standard = wordOf(place, "default");
   const isUsable =
-    standard !== undefined && standard !== null && standard !== "" && place.annotation.secret !== true && !String(standard).startsWith("<");
+    standard !== undefined && standard !== null && standard !== "" && place.annotation.secret !== true && !isDescription(standard);
   return wordOf(place, "examples")?.[0] ?? (isUsable ? standard : undefined);
 }
 

@@ -76,6 +76,11 @@ function factsOf(place: SchemaPlace): string {
   return facts.filter((fact) => fact !== "").join(" · ");
 }
 
+/** True for a default that is no value but says how one is worked out: `<the host name>`. */
+export function isDescription(value: PlainValue): boolean {
+  return typeof value === "string" && value.startsWith("<");
+}
+
 function shownDefault(value: PlainValue): string {
   const written = value === "" ? "empty" : writeInline(value);
   const short = written.length > 80 ? `${written.slice(0, 77)}…` : written;

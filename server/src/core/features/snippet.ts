@@ -39,7 +39,7 @@ function itemLines(item: Body, step: number): string[] {
 function scalar(value: Body, inList = false): string {
   if (Array.isArray(value)) return "[]";
   if (typeof value === "object" && value !== null) return "{}";
-  if (typeof value !== "string") return value === null ? "null" : String(value);
+  if (typeof value !== "string") return JSON.stringify(value) ?? "null";
   const plain = withoutTabStops(value);
   // A tab stop alone stands for a value of any type; its default says which.
   const isWhole = /^\$\{\d+:[^${}]*\}$/.test(value) && /^(?:true|false|-?\d+)$/.test(plain);

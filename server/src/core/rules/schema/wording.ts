@@ -1,7 +1,7 @@
 import type { Problem } from "../../catalog/problem.ts";
 import type { Effect } from "../../catalog/schema-node.ts";
 import type { SchemaPlace } from "../../catalog/schema.ts";
-import { kindFileName, readerOf } from "../../catalog/kinds.ts";
+import { readerOf } from "../../catalog/kinds.ts";
 import type { SourceDocument } from "../../model/document.ts";
 import { type Dialect, readScalar } from "../../yaml/dialect.ts";
 import { isMissing, type YamlNode } from "../../yaml/tree.ts";
@@ -33,11 +33,6 @@ export function effectSentence(effect: Effect | undefined, { dormant }: Pick<Pro
 export function readerName(document: SourceDocument): string {
   const reader = readerOf(document.kind);
   return reader === "cluster" ? "the plugin" : reader === "dashboards" ? "Dashboards" : "the node";
-}
-
-/** `config.yml`: how the file is called in sentences. */
-export function fileName(document: SourceDocument): string {
-  return kindFileName(document.kind);
 }
 
 /** What a value has to be. */
