@@ -1,19 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { explain, type ExplainRequest } from "../../server/src/core/features/explain.ts";
-import { parseFile } from "../../server/src/core/model/document.ts";
-import { configSet } from "../../server/src/core/model/config-set.ts";
-import { setOf, target } from "./support/case.ts";
+import { setOf } from "./support/case.ts";
 import { bearer, clusterFile, token, tokenConfig } from "./support/tokens.ts";
-
-/** The quickest of some runs, in milliseconds. */
-function quickest(runs: number, work: () => void): number {
-  const times = Array.from({ length: runs }, () => {
-    const start = performance.now();
-    work();
-    return performance.now() - start;
-  });
-  return Math.min(...times);
-}
 
 describe("large files", () => {
   const mapped = Array.from({ length: 10_000 }, (_, index) => [
@@ -27,18 +15,12 @@ describe("large files", () => {
   const groups = Array.from({ length: 200 }, (_, index) => (index % 2 === 0 ? `group-${index * 50}` : `Group-${index}s`));
   const files = { "config.yml": tokenConfig("openid", ["roles_key: groups"]), "roles_mapping.yml": text };
 
-  it("10 000 mappings and 200 groups are explained in less time than reading the file takes", () => {
+  it("10 000 mappings and 200 groups are explained whole; how fast, the benchmark says", () => {
     const set = setOf(files, "3.8");
     const credential = bearer(token({ sub: "kim", groups }));
     const request: ExplainRequest = { set, pathOf: (id) => id, credential, client: {}, now: 0, assumeSignatureValid: true };
     const report = explain(request, new Map());
     expect(report.mappedRoles).toHaveLength(100);
     expect(report.unmapped).toHaveLength(100);
-    const parse = quickest(3, () => {
-      const file = parseFile({ id: "roles_mapping.yml", path: "roles_mapping.yml", text });
-      configSet(".", new Map([["roles_mapping", file]]), target("3.8"));
-    });
-    const ratio = quickest(3, () => explain(request, new Map())) / parse;
-    expect(ratio).toBeLessThan(1);
   }, 60_000);
 });
