@@ -118,6 +118,8 @@ function report(context: RuleContext, { place, type, at, effect }: WrittenType):
       ? "the node cannot apply the configuration at all"
       : "the plugin skips the whole entry and only writes a line to its log";
   return reportAt(context, at, {
+    // Right in another release, and which one runs is often only assumed.
+    ...(own === undefined || own.word === "" ? {} : { level: "warning" as const }),
     message: `${quoted(type)} ${what}: it is looked for as a Java class and not found, and ${result}.${cure}`,
     effect,
     fixes: fixes(...near.map((word) => cureOf(context, at, { word, sure: near.length === 1 }))),
