@@ -30,15 +30,12 @@ function answer({ problem, document }: Case<Renamed>): Answer {
       fixes: fixes(remove),
     };
   }
-  const works =
+  const message =
     effect === undefined
-      ? "It still works, with a warning in the log."
-      : `It is not renamed automatically.${effectSentence(effect, problem)}`;
+      ? `${name} is the old name of \`${to}\`. It still works, with a warning in the log. Use the new name.`
+      : `${name} is no setting of Dashboards.${effectSentence(effect, problem)} ${note ?? `Use \`${to}\`.`}`;
   const rename = withSafety(fix(document, `Rename to \`${to}\``, changesFor({ problem, document })), safe ? "safe" : "review");
-  return {
-    message: `${name} is the old name of \`${to}\`. ${works} ${effect === undefined || note === undefined ? "Use the new name." : note}`,
-    fixes: fixes(rename),
-  };
+  return { message, fixes: fixes(rename) };
 }
 
 function changesFor({ problem, document }: Pick<Case<Renamed>, "problem" | "document">) {
