@@ -111,6 +111,15 @@ describe("schema/misplaced-key", () => {
     ]);
   });
 
+  test("a secret is not copied into an edit", () => {
+    const text = domain(
+      "        http_authenticator:\n          type: jwt\n          signing_key: hunter2\n          config:\n            roles_key: y\n",
+    );
+    const found = all("config", text).filter(({ rule }) => rule === "schema/misplaced-key");
+    expect(found.map(({ shown }) => shown)).toEqual(["signing_key"]);
+    expect(JSON.stringify(found.map(({ message, fixes }) => ({ message, fixes })))).not.toContain("hunter2");
+  });
+
   test("a mapping indented into the one above becomes an entry again", () => {
     const text = `${mappingHead}all_access:\n  backend_roles: [admin]\n\n  kibana_server:\n  reserved: true\n  users: [kibanaserver]\n\nlast:\n  users: []\n`;
     const found = only("roles_mapping", text);

@@ -1,3 +1,4 @@
+import { placeOf } from "../../catalog/schema.ts";
 import type { SourceDocument } from "../../model/document.ts";
 import type { TextChange } from "../../text/change.ts";
 import { appendBelow, appendEntry, cutOut, removeEntry, renameKey } from "../../yaml/edit.ts";
@@ -23,7 +24,8 @@ export function moveEntry(document: SourceDocument, movable: Movable, to: Path):
   const name = String(to.at(-1) ?? "");
   if (nodeAt(root, to) !== undefined) return [];
   if (to.length === from.length + 1 && to.slice(0, -1).every((step, index) => step === from[index]))
-    return withinMap(document, movable, name);
+    return withinMap(document, movable, to);
+  if (isSecretAt(document, to)) return [];
   const lines = cutOut(document.text, entry, name);
   const removal = removeEntry(document.text, map, entry);
   if (lines === undefined || removal.length !== 1) return [];
@@ -38,16 +40,24 @@ export function moveEntry(document: SourceDocument, movable: Movable, to: Path):
 }
 
 /** A dotted name in the same map: into the group's own map where there is one, otherwise the key becomes the dotted name. */
-function withinMap(document: SourceDocument, { entry, map }: Movable, name: string): TextChange[] {
+function withinMap(document: SourceDocument, { entry, map }: Movable, path: Path): TextChange[] {
+  const name = String(path.at(-1) ?? "");
   const dot = name.indexOf(".");
   const group = map.entries.find((other) => dot > 0 && other.key === name.slice(0, dot) && other.value.kind === "map");
   if (group === undefined || isMissing(group.value)) return map.entries.some((other) => other.key === name) ? [] : renameKey(entry, name);
   const inner = name.slice(dot + 1);
+  // A dotted name beside the group means the same, and its value need not be repeated.
+  if (isSecretAt(document, path)) return map.entries.some((other) => other.key === name) ? [] : renameKey(entry, name);
   if (group.value.kind === "map" && group.value.entries.some((other) => other.key === inner)) return [];
   const lines = cutOut(document.text, entry, inner);
   const removal = removeEntry(document.text, map, entry);
   const insertion = lines === undefined ? [] : appendBelow(document.text, group, lines);
   return removal.length === 1 && insertion.length === 1 ? combine(document.text, removal, insertion) : [];
+}
+
+/** True for a setting whose value must not be copied: edits are shown and written to reports. */
+function isSecretAt({ kind, yaml, dialect }: SourceDocument, path: Path): boolean {
+  return placeOf(kind, path, { root: yaml.root, dialect })?.annotation.secret === true;
 }
 
 function wrap(lines: readonly string[], keys: readonly string[], step: number): string[] {
