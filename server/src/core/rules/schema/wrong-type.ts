@@ -43,7 +43,8 @@ function curesFor(found: Case<WrongType>): readonly Fix[] {
   const { node, place } = problem;
   const type = place?.annotation.type;
   if (type === "map" && node.kind === "scalar") return fixes(withBlank(found, node));
-  if (node.kind === "list") return fixes(unwrapped(found));
+  // A cure that writes the value anew would show it.
+  if (node.kind === "list") return place?.annotation.secret === true ? [] : fixes(unwrapped(found));
   if (node.kind !== "scalar") return [];
   if (isMissing(node) || readScalar(node, document.dialect).type === "null") return fixes(removed(found));
   if (type === "list") return listOf(found, node);
@@ -86,7 +87,7 @@ function listOf({ document }: Case<WrongType>, node: ScalarNode): readonly Fix[]
     hasCommas ? "review" : "safe",
   );
   const several =
-    hasCommas && parts.every((part) => part !== "")
+    hasCommas && found.problem.place?.annotation.secret !== true && parts.every((part) => part !== "")
       ? review(fix(document, "Write a list of the parts between the commas", replace(node, writeInline(parts))))
       : undefined;
   return fixes(several, single);
