@@ -64,16 +64,29 @@ function factsOf(place: SchemaPlace): string {
   const { type, items, unit, range, since, removedIn, secret, required } = place.annotation;
   const standard = wordOf(place, "default");
   const facts = [
-    type === undefined || type === "any" ? "" : type === "list" && items !== undefined ? `list of ${items}` : type,
+    typeText(type, items),
     unit ?? "",
     range === undefined ? "" : `range: ${range}`,
     standard === undefined || secret === true ? "" : `default ${shownDefault(standard)}`,
-    since === undefined || since === "1.0" ? "" : `since ${since}`,
+    since === undefined ? "" : `since ${since}`,
     removedIn === undefined ? "" : `until before ${removedIn}`,
     required === undefined ? "" : "required",
     secret === true ? "secret" : "",
   ];
   return facts.filter((fact) => fact !== "").join(" · ");
+}
+
+const typeWords: Readonly<Record<string, string>> = {
+  string: "text",
+  "string-or-list": "text or list",
+  class: "type or Java class",
+  bytes: "size in bytes",
+};
+
+function typeText(type: string | undefined, items: string | undefined): string {
+  if (type === undefined || type === "any") return "";
+  const word = (name: string): string => typeWords[name] ?? name;
+  return type === "list" && items !== undefined ? `list of ${word(items)}` : word(type);
 }
 
 /** True for a default that is no value but says how one is worked out: `<the host name>`. */
