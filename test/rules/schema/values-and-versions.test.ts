@@ -35,6 +35,12 @@ describe("schema/wrong-type", () => {
     expect(found.fixed).toEqual([`${mappingHead}r:\n  users: [admin] # only\n`]);
   });
 
+  test("a text with commas may have been meant as one item or as several", () => {
+    const found = only("roles_mapping", `${mappingHead}r:\n  users: anna, bob\n`);
+    expect(found.fixed).toEqual([`${mappingHead}r:\n  users: [anna, bob]\n`, `${mappingHead}r:\n  users: ["anna, bob"]\n`]);
+    expect(found.fixes.map(({ safety }) => safety)).toEqual(["review", "review"]);
+  });
+
   test("yes is a truth value up to 3.6 and text from 3.7 on", () => {
     const text = `${mappingHead}r:\n  reserved: yes\n`;
     expect(all("roles_mapping", text, at("3.6"))).toEqual([]);

@@ -75,7 +75,7 @@ function replace(node: ScalarNode, written: string): TextChange[] {
   return [{ span: node.span, newText: written }];
 }
 
-function listOf({ document }: Case<WrongType>, node: ScalarNode): readonly Fix[] {
+function listOf({ document, problem }: Case<WrongType>, node: ScalarNode): readonly Fix[] {
   if (node.style === "block") return [];
   const isSafe = node.style !== "plain" || isPlainSafe(node.text);
   const [open, close] = isSafe ? ["[", "]"] : ['["', '"]'];
@@ -87,7 +87,7 @@ function listOf({ document }: Case<WrongType>, node: ScalarNode): readonly Fix[]
     hasCommas ? "review" : "safe",
   );
   const several =
-    hasCommas && found.problem.place?.annotation.secret !== true && parts.every((part) => part !== "")
+    hasCommas && problem.place?.annotation.secret !== true && parts.every((part) => part !== "")
       ? review(fix(document, "Write a list of the parts between the commas", replace(node, writeInline(parts))))
       : undefined;
   return fixes(several, single);
