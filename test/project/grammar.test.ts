@@ -4,7 +4,9 @@ import { describe, expect, test } from "vitest";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const manifest = JSON.parse(readFileSync(`${root}/package.json`, "utf8")) as {
-  readonly contributes: { readonly grammars: readonly { readonly path: string; readonly scopeName: string; readonly injectTo: readonly string[] }[] };
+  readonly contributes: {
+    readonly grammars: readonly { readonly path: string; readonly scopeName: string; readonly injectTo: readonly string[] }[];
+  };
 };
 const [grammar] = manifest.contributes.grammars;
 const content = JSON.parse(readFileSync(`${root}/${grammar?.path ?? ""}`, "utf8")) as {
@@ -27,7 +29,7 @@ test("the manifest points at the grammar, which goes into YAML", () => {
 describe("what the grammar marks", () => {
   test.each([
     ["substitution", `dls: '{"term": {"a": "\${user.name}"}}'`, "${user.name}"],
-    ["substitution", "- \"logs-${attr.jwt.department}-*\"", "${attr.jwt.department}"],
+    ["substitution", '- "logs-${attr.jwt.department}-*"', "${attr.jwt.department}"],
     ["substitution", "password: ${env.LDAP_PASSWORD:-none}", "${env.LDAP_PASSWORD:-none}"],
     ["regex", "- '/log-\\d+/'", "/log-\\d+/"],
     ["wildcard", '- "logs-*"', "logs-*"],

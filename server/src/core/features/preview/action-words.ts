@@ -36,14 +36,24 @@ const clusterWords: readonly (readonly [string, string])[] = [
 ];
 
 const indexWords: readonly (readonly [string, string])[] = [
+  ["indices:data*", "read and write"],
+  ["indices:data/*", "read and write"],
   ["indices:data/read", "read"],
   ["indices:data/write/delete", "delete documents"],
   ["indices:data/write", "write"],
   ["indices:admin/create", "create"],
   ["indices:admin/delete", "delete"],
-  ["indices:admin/mapping", "see and change mappings"],
-  ["indices:admin/mappings", "see and change mappings"],
-  ["indices:admin", "manage"],
+  ["indices:admin/mappings", "see mappings"],
+  ["indices:admin/mapping", "change mappings"],
+  ["indices:admin/resolve", "resolve names"],
+  ["indices:admin/get", "see settings"],
+  ["indices:admin/exists", "see settings"],
+  ["indices:admin/aliases/get", "see aliases"],
+  ["indices:admin/aliases/exists", "see aliases"],
+  ["indices:admin/aliases", "change aliases"],
+  ["indices:admin/refresh", "refresh"],
+  ["indices:admin*", "manage"],
+  ["indices:admin/*", "manage"],
   ["indices:monitor", "monitor"],
   ["system:admin/system_index", "reach system indices"],
 ];
