@@ -48,6 +48,24 @@ describe("the first story: a user name in another case, no roles claim", () => {
   });
 });
 
+describe("the header that carries the token", () => {
+  const reads = (header: string) => (name: string, text: string) =>
+    name === "config.yml"
+      ? text.replace("            subject_key: sub", `            jwt_header: ${header}\n            subject_key: sub`)
+      : text;
+  const arrival = async (change: (name: string, text: string) => string): Promise<string> => {
+    const { view } = await look(open("ping/after", change), { credential: await token("ping") });
+    expect(view.title).toBe("Signs in as USERID with full access");
+    const journey = view.sections.find(({ id }) => id === "journey");
+    return plain(journey?.rows[0]?.name ?? []);
+  };
+
+  test("is Authorization", async () => expect(await arrival((_, text) => text)).toContain("`Authorization: Bearer eyJ…`"));
+  test("is Authorization in any letter case", async () => expect(await arrival(reads("authorization"))).toContain("Authorization"));
+  test("is the one that the only domain with tokens reads", async () =>
+    expect(await arrival(reads("X-Token"))).toContain("`X-Token: Bearer eyJ…`"));
+});
+
 describe("the second story: an encrypted token, then a backend role one letter off", () => {
   test("names the encryption as the cause and the provider's own setting as the cure", async () => {
     const { view } = await look(open("authentik/after"), {

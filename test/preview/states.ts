@@ -257,6 +257,7 @@ export const expired: PreviewReport = {
 const context: PreviewContext = {
   clock: { now, zone: () => 120 },
   credential: "token",
+  header: "Authorization",
   origin: { file: "debug.log", line: 212, path: "file:///work/debug.log", range: place("x", 212).range },
   moment: "now",
   at: now,

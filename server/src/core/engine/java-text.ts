@@ -60,6 +60,7 @@ function jacksonQuoted(text: string): string {
     "\r": "\\r",
     "\t": "\\t",
   };
-  // oxlint-disable-next-line no-control-regex
-  return `"${text.replace(/["\\\u0000-\u001f]/g, (unit) => short[unit] ?? `\\u${unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`)}"`;
+  const escaped = (unit: string): string =>
+    short[unit] ?? (unit > "\u001f" ? unit : `\\u${unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`);
+  return `"${text.replace(/["\\\p{Cc}]/gu, escaped)}"`;
 }

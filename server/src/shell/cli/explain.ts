@@ -1,6 +1,7 @@
 import path from "node:path";
 import { knownTargets, newestTarget } from "../../core/catalog/target.ts";
 import { explain, type ExplainReport, type ExplainRequest, signaturesOf } from "../../core/features/explain.ts";
+import { usualHeader } from "../../core/features/explain/carrier.ts";
 import { whatIf } from "../../core/features/explain/what-if.ts";
 import type { PreviewContext } from "../../core/features/preview/context.ts";
 import { previewModel } from "../../core/features/preview-model.ts";
@@ -74,6 +75,7 @@ function humanText(report: ExplainReport, { request, verdicts }: Asked): string 
   const context: PreviewContext = {
     clock: { now: Date.now(), zone: (at) => -new Date(at).getTimezoneOffset() },
     credential: request.credential.kind === "given" ? "user" : "token",
+    header: request.credential.kind === "request" ? (request.credential.headers[0]?.[0] ?? usualHeader) : usualHeader,
     origin: null,
     moment: "chosen",
     at: request.now,

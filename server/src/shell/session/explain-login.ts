@@ -1,6 +1,7 @@
 import { knownTargets, targetOf } from "../../core/catalog/target.ts";
 import type { Credential } from "../../core/engine/input.ts";
 import { explain, type ExplainRequest, signaturesOf } from "../../core/features/explain.ts";
+import { tokenHeader, usualHeader } from "../../core/features/explain/carrier.ts";
 import { readKeySet } from "../../core/features/explain/key-set.ts";
 import { whatIf } from "../../core/features/explain/what-if.ts";
 import type { PreviewContext } from "../../core/features/preview/context.ts";
@@ -41,7 +42,8 @@ export async function explainLogin({ sets: all, repairsOf }: LoginSets, params: 
   const summaries = sets.map(summaryOf);
   const summary = found === undefined ? null : summaryOf(found);
   const repairs = report.outcome === "config_error" && found !== undefined ? repairsOf(found) : [];
-  const surroundings = { params, now, moment, at, set: summary, sets: summaries, unreadable, repairs };
+  const carrier = { header: found === undefined ? usualHeader : tokenHeader(found) };
+  const surroundings = { ...carrier, params, now, moment, at, set: summary, sets: summaries, unreadable, repairs };
   const view = previewModel(report, { ...contextOf(surroundings), whatIf: remembered(whatIf(request, verdicts)) });
   return {
     report,
@@ -64,16 +66,17 @@ function remembered(look: PreviewContext["whatIf"]): PreviewContext["whatIf"] {
   };
 }
 
-interface Surroundings extends Pick<PreviewContext, "set" | "sets" | "at" | "moment" | "unreadable" | "repairs"> {
+interface Surroundings extends Pick<PreviewContext, "header" | "set" | "sets" | "at" | "moment" | "unreadable" | "repairs"> {
   readonly params: ExplainParams;
   readonly now: number;
   readonly moment: MomentId;
 }
 
-function contextOf({ params, now, moment, at, set, sets, unreadable, repairs }: Surroundings): Omit<PreviewContext, "whatIf"> {
+function contextOf({ header, params, now, moment, at, set, sets, unreadable, repairs }: Surroundings): Omit<PreviewContext, "whatIf"> {
   return {
     clock: { now, zone: zoneOf(params.timeZone) },
     credential: params.credential.kind,
+    header,
     origin: params.origin === undefined ? null : whereOfLine(params.origin.uri, params.origin.line),
     moment,
     at,
@@ -92,7 +95,7 @@ function requestOf(set: ConfigSet, { credential, assumptions = {} }: ExplainPara
   return {
     set,
     pathOf: (id) => id,
-    credential: credentialOf(credential),
+    credential: credentialOf(credential, tokenHeader(set)),
     client: { address: assumptions.remoteAddress, hostName: assumptions.remoteHost, reverseDns: assumptions.reverseDns },
     now,
     mappingResolution: assumptions.rolesMappingResolution,
@@ -102,10 +105,10 @@ function requestOf(set: ConfigSet, { credential, assumptions = {} }: ExplainPara
   };
 }
 
-function credentialOf(credential: LoginCredential): Credential {
+function credentialOf(credential: LoginCredential, name: string): Credential {
   if (credential.kind === "user") return { kind: "given", name: credential.name, backendRoles: credential.backendRoles };
   const header = /^bearer\s/i.test(credential.token) ? credential.token : `Bearer ${credential.token}`;
-  return { kind: "request", headers: [["Authorization", header]], query: new Map() };
+  return { kind: "request", headers: [[name, header]], query: new Map() };
 }
 
 /** The same files as another release reads them. */

@@ -15,6 +15,8 @@ export type WhatIf =
 export interface PreviewContext {
   readonly clock: Clock;
   readonly credential: "token" | "user";
+  /** The request header that carries the token. */
+  readonly header: string;
   /** Where the token was found; null when it was typed. */
   readonly origin: Where | null;
   readonly moment: MomentId;

@@ -39,7 +39,7 @@ function digest(report: PreviewReport): string {
 }
 
 function arrival(report: PreviewReport, context: PreviewContext): Row {
-  const bearer = report.token.kind === "malformed" ? "Authorization: Bearer …" : "Authorization: Bearer eyJ…";
+  const bearer = `${context.header}: Bearer ${report.token.kind === "malformed" ? "…" : "eyJ…"}`;
   const text = context.credential === "token" ? say`A request arrives with ${{ code: bearer }}` : ["A request arrives, already signed in"];
   return row("journey:arrival", { icon: "circle-small-filled", tone: "quiet" }, { name: text, rail: "walk" });
 }
