@@ -76,6 +76,7 @@ export function startLsp(args: readonly string[]): LspClient {
       }),
     stop: () =>
       new Promise((resolve) => {
+        if (child.exitCode !== null || child.signalCode !== null) resolve();
         child.once("exit", () => resolve());
         child.kill();
       }),

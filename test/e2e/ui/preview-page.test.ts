@@ -7,7 +7,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchBrowser } from "../../../scripts/lib/browser.mjs";
 import { findChromium } from "../../../scripts/lib/chromium.mjs";
-import { scratchFolder } from "../../../scripts/lib/lifetime.mjs";
+import { endAll, scratchFolder } from "../../../scripts/lib/lifetime.mjs";
 import { inRoot } from "../../../scripts/lib/project.mjs";
 import type { PreviewModel } from "../../../server/src/core/features/preview/model.ts";
 import { previewModel } from "../../../server/src/core/features/preview-model.ts";
@@ -50,6 +50,7 @@ describe("the preview's page", () => {
   afterAll(async () => {
     await browser?.close();
     await new Promise((resolve) => server.close(resolve));
+    await endAll();
   });
 
   const show = async (
