@@ -6,6 +6,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
+          setupFiles: ["test/support/seed.ts"],
           // Generous: servers and properties share the machine with other work, and a test must not fail by chance.
           testTimeout: 30_000,
           include: ["test/**/*.test.ts"],

@@ -4,7 +4,7 @@ import { surround } from "../../yaml/edit.ts";
 import { aliasesIn } from "../../yaml/repeated.ts";
 import type { YamlNode } from "../../yaml/tree.ts";
 import type { Fix, Report, Rule, RuleContext } from "../rule.ts";
-import { fix, fixes, problemsOf } from "../schema/problems.ts";
+import { fix, fixes, problemsOf, review } from "../schema/problems.ts";
 import { quoted } from "../schema/wording.ts";
 import { yamlDocuments } from "./documents.ts";
 
@@ -18,11 +18,13 @@ export const aliasRule: Rule = {
   title: "An alias, or a text that starts with a star",
   *check(context) {
     for (const document of yamlDocuments(context)) {
-      for (const { node } of aliasesIn(document.yaml.root)) {
+      for (const { node, path } of aliasesIn(document.yaml.root)) {
         // A lone star is no alias at all; that is a matter of syntax.
         if (node.name === "") continue;
         const found = readerOf(document.kind) === "dashboards" ? inDashboards(document, node) : inCluster(document, node, context);
-        if (found !== undefined) yield found;
+        // Lists hold texts; elsewhere the text may be no value that the setting takes.
+        const isSure = typeof path.at(-1) === "number";
+        if (found !== undefined) yield isSure ? found : { ...found, fixes: fixes(...(found.fixes ?? []).map(review)) };
       }
     }
   },
