@@ -72,7 +72,6 @@ function copyPreviewAssets() {
   const files = [
     path.join(codicons, "dist/codicon.css"),
     path.join(codicons, "dist/codicon.ttf"),
-    path.join(codicons, "src/icons/account.svg"),
     ...readdirSync(source)
       .filter((name) => /\.(css|html|svg)$/.test(name))
       .map((name) => path.join(source, name)),
