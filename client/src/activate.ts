@@ -1,5 +1,6 @@
 import type { ExtensionContext } from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
+import { clientCommands } from "../../server/src/protocol.ts";
 
 /** Starts the language server in a process of its own and gives the connected client. The server itself asks for the files to watch. */
 export async function startClient(context: ExtensionContext): Promise<LanguageClient> {
@@ -7,7 +8,7 @@ export async function startClient(context: ExtensionContext): Promise<LanguageCl
     "opensearchSecurity",
     "OpenSearch Security YAML",
     { module: context.asAbsolutePath("dist/server.js"), transport: TransportKind.ipc },
-    { documentSelector: [{ language: "yaml" }] },
+    { documentSelector: [{ language: "yaml" }], initializationOptions: { commands: Object.values(clientCommands) } },
   );
   await client.start();
   return client;

@@ -3,6 +3,7 @@ import type { LanguageClient } from "vscode-languageclient/node";
 import { registerPreviewLogin } from "./commands/preview-login.ts";
 import { registerRestartServer } from "./commands/restart-server.ts";
 import { registerSelectTarget } from "./commands/select-target.ts";
+import { registerShowPlaces } from "./commands/show-places.ts";
 import { mayBeOurs } from "./recognise.ts";
 
 /** File names that nothing else uses; the manifest's activation events name the same. */
@@ -24,7 +25,7 @@ function startedClient(context: ExtensionContext): Promise<LanguageClient> {
 /** Editor entry. A window whose YAML has nothing to do with us gets the commands and nothing else: no server, no watcher. */
 export function activate(context: ExtensionContext): void {
   const getClient = (): Promise<LanguageClient> => startedClient(context);
-  context.subscriptions.push(registerRestartServer(getClient), registerSelectTarget());
+  context.subscriptions.push(registerRestartServer(getClient), registerSelectTarget(), registerShowPlaces());
   registerPreviewLogin(context, getClient);
   context.subscriptions.push(...startWhenNeeded(getClient));
 }

@@ -107,3 +107,12 @@ export const methods = {
   /** Server to client: findings or files changed; previews ask again. */
   changed: "opensearchSecurity/changed",
 } as const;
+
+/**
+ * Commands that a client may run itself. It names those it has in `initializationOptions.commands`; lenses use them then. `showPlaces` takes a
+ * document's URI, a position and locations; `whoGetsRole` takes `WhoGetsParams`.
+ */
+export const clientCommands = {
+  showPlaces: "opensearchSecurity.showPlaces",
+  whoGetsRole: "opensearchSecurity.whoGetsRole",
+} as const;

@@ -27,8 +27,8 @@ export function registerPreviewLogin(context: ExtensionContext, getClient: () =>
       const user = await askForUser();
       if (user !== undefined) desk.showPanel({ credential: { kind: "user", ...user }, origin: undefined });
     }),
-    commands.registerCommand("opensearchSecurity.whoGetsRole", async () => {
-      const user = await whoGetsRole(getClient);
+    commands.registerCommand("opensearchSecurity.whoGetsRole", async (at?: unknown) => {
+      const user = await whoGetsRole(getClient, at);
       if (user !== undefined && user !== null) desk.showPanel({ credential: { kind: "user", ...user }, origin: undefined });
     }),
     followEdits(),

@@ -19,7 +19,11 @@ import { createSession, type Session } from "../session/session.ts";
 import { answerPreviews } from "./explain-handler.ts";
 import { answerNameRequests } from "./name-requests.ts";
 import { createCheckFiles } from "./check-files.ts";
+import { answerShowPlace, commandsOf, showPlaceCommand } from "./client-commands.ts";
 import { createPublisher, type Publisher } from "./diagnostics.ts";
+import { type FeatureSettings, readFeatureSettings } from "./feature-settings.ts";
+import { answerLensRequests } from "./lens-requests.ts";
+import { createRefresh } from "./refresh.ts";
 import { answerSettingRequests } from "./setting-requests.ts";
 import { readSettings } from "./settings.ts";
 import { canonical, createWorkspace, type Workspace } from "./workspace.ts";
@@ -29,21 +33,28 @@ interface Server {
   readonly session: Session;
   readonly workspace: Workspace;
   readonly publisher: Publisher;
+  features: FeatureSettings;
 }
 
 /** Answers one client over the connection until it says goodbye. */
 export function startServer(connection: Connection): void {
   const session = createSession({ rules, target: newestTarget() });
   const workspace = createWorkspace(session, createCheckFiles(connection, session));
-  const publisher = createPublisher(connection, session, () => void connection.sendNotification(methods.changed));
-  const server: Server = { connection, session, workspace, publisher };
   let client: InitializeParams["capabilities"] = {};
+  let commands: ReadonlySet<string> = new Set();
+  const refresh = createRefresh(connection, session, () => client);
+  const publisher = createPublisher(connection, session, () => {
+    void connection.sendNotification(methods.changed);
+    refresh();
+  });
+  const server: Server = { connection, session, workspace, publisher, features: readFeatureSettings(undefined) };
 
   connection.onInitialize((params) => {
     client = params.capabilities;
+    commands = commandsOf(params.initializationOptions);
     workspace.setFolders((params.workspaceFolders ?? []).map((folder) => folder.uri));
     applySettings(server, params.initializationOptions);
-    return initializeResult;
+    return commands.size > 0 ? initializeResult : withServerCommand;
   });
   let started: Promise<void> = Promise.resolve();
   connection.onInitialized(() => {
@@ -58,6 +69,8 @@ export function startServer(connection: Connection): void {
   answerRequests(server);
   answerPreviews(connection, session, () => started);
   answerNameRequests(connection, session);
+  answerLensRequests(connection, session, { shown: () => server.features.codeLens, commands: () => commands });
+  answerShowPlace(connection, () => client.window?.showDocument?.support === true);
   answerSettingRequests(connection, session, () => client.textDocument?.completion?.completionItem?.snippetSupport === true);
   connection.listen();
 }
@@ -71,10 +84,17 @@ const initializeResult: InitializeResult = {
     referencesProvider: true,
     documentHighlightProvider: true,
     renameProvider: { prepareProvider: true },
+    codeLensProvider: { resolveProvider: true },
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   },
   serverInfo: { name: "opensearch-security-yaml" },
+};
+
+/** A client that runs commands of its own has no use for the server's, and would register it a second time when it starts again. */
+const withServerCommand: InitializeResult = {
+  ...initializeResult,
+  capabilities: { ...initializeResult.capabilities, executeCommandProvider: { commands: [showPlaceCommand] } },
 };
 
 async function start(server: Server, client: InitializeParams["capabilities"]): Promise<void> {
@@ -112,7 +132,9 @@ async function pullSettings(server: Server, client: InitializeParams["capabiliti
   server.publisher.touch();
 }
 
-function applySettings({ connection, session }: Server, section: unknown): void {
+function applySettings(server: Server, section: unknown): void {
+  const { connection, session } = server;
+  server.features = readFeatureSettings(section);
   const { target, levels, problems } = readSettings(section);
   for (const problem of problems) connection.window.showWarningMessage(problem);
   session.configure({ rules, target, levels });
