@@ -13,7 +13,7 @@ const named = new Set(["properties", "patternProperties", "definitions", "known"
  */
 export function writeCatalog(root, schemas) {
   const texts = Object.fromEntries(schemas.map(({ kind, schema }) => [kind, JSON.stringify(lean(schema))]));
-  writeIfChanged(path.join(root, "server/src/generated/catalog.js"), `export const schemaTexts = ${JSON.stringify(texts, null, 1)};\n`);
+  writeIfChanged(path.join(root, "server/src/generated/catalog.js"), `export const catalog = ${JSON.stringify(texts, null, 1)};\n`);
 }
 
 /**

@@ -5,7 +5,7 @@ import * as esbuild from "esbuild";
 import { writeIfChanged } from "./schemas.mjs";
 
 /**
- * One self-contained module that exports a validator per file kind; nothing is compiled at run time.
+ * One self-contained module that exports the validators by file kind; nothing is compiled at run time.
  * @param {string} root
  * @param {import("./schemas.mjs").KindSchema[]} schemas
  */
@@ -24,7 +24,11 @@ export async function writeValidators(root, schemas) {
   const exported = Object.fromEntries(schemas.map(({ kind, schema }) => [kind, schema.$id]));
   const generate = /** @type {any} */ (standalone).default ?? standalone;
   const bundled = await esbuild.build({
-    stdin: { contents: generate(ajv, exported), resolveDir: root, loader: "js" },
+    stdin: {
+      contents: `${generate(ajv, exported)}\nexport const validators = { ${Object.keys(exported).join(", ")} };`,
+      resolveDir: root,
+      loader: "js",
+    },
     bundle: true,
     format: "esm",
     platform: "neutral",

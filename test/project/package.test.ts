@@ -1,42 +1,63 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync, statSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { listFiles, PackageManager } from "@vscode/vsce";
-import { beforeAll, describe, expect, test } from "vitest";
+import { createVSIX, listFiles, PackageManager } from "@vscode/vsce";
+import { describe, expect, test } from "vitest";
 import manifest from "../../package.json" with { type: "json" };
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const read = (file: string): string => readFileSync(`${root}/${file}`, "utf8");
+const bundles = ["extension", "client", "server", "catalog", "validators", "cli"].map((name) => `dist/${name}.js`);
 const kilobytes = (file: string): number => statSync(`${root}/${file}`).size / 1024;
 
+/** Every file of the package; what is new here is downloaded by everybody. */
+const packaged = [
+  "CHANGELOG.md",
+  "LICENSE",
+  "README.md",
+  "dist/catalog.js",
+  "dist/client.js",
+  "dist/extension.js",
+  "dist/preview/codicon.css",
+  "dist/preview/codicon.ttf",
+  "dist/preview/view.css",
+  "dist/preview/view.html",
+  "dist/preview/view.js",
+  "dist/server.js",
+  "dist/validators.js",
+  "docs/images/icon.png",
+  "package.json",
+  "schemas/check-file.schema.json",
+  "syntaxes/opensearch-security.injection.json",
+];
+
 describe("what the package holds", () => {
-  let files: readonly string[];
-  beforeAll(async () => {
-    files = await listFiles({ cwd: root, packageManager: PackageManager.None });
+  test("only what ships", async () => {
+    const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
+    expect(files.toSorted()).toEqual(packaged);
   });
 
-  test("only what ships", () => {
-    const ships =
-      /^(dist\/(extension|client|server|cli)\.js|dist\/preview\/[\w.-]+|schemas\/[\w.-]+\.schema\.json|syntaxes\/[\w.-]+\.json|docs\/images\/icon\.png|package\.json|(README|CHANGELOG)\.md|LICENSE)$/;
-    expect(files.filter((file) => !ships.test(file))).toEqual([]);
+  test("less than a megabyte", async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "opensearch-security-vsix-"));
+    const packagePath = path.join(folder, "package.vsix");
+    try {
+      await createVSIX({ cwd: root, dependencies: false, packagePath });
+      expect(statSync(packagePath).size).toBeLessThan(1_000_000);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
-  test.each([
-    "dist/extension.js",
-    "dist/client.js",
-    "dist/server.js",
-    "dist/cli.js",
-    "dist/preview/view.js",
-    "dist/preview/codicon.ttf",
-    "README.md",
-    "LICENSE",
-  ])("%s is in it", (file) => expect(files).toContain(file));
-
-  test("every file that the manifest names is in it", () => {
-    const { main, icon, bin } = manifest;
-    expect([main, icon, ...Object.values(bin)].map((file) => file.replace(/^\.\//, "")).filter((file) => !files.includes(file))).toEqual(
-      [],
-    );
+  test("the files that the editor needs by the manifest", () => {
+    const named = [
+      manifest.main,
+      manifest.icon,
+      ...manifest.contributes.jsonValidation.map(({ url }) => url),
+      ...manifest.contributes.grammars.map(({ path: file }) => file),
+    ];
+    expect(named.map((file) => file.replace(/^\.\//, "")).filter((file) => !packaged.includes(file))).toEqual([]);
   });
 });
 
@@ -45,19 +66,27 @@ describe("the bundles", () => {
   test.each([
     ["dist/extension.js", 40],
     ["dist/client.js", 600],
-    ["dist/server.js", 2800],
+    ["dist/server.js", 1300],
+    ["dist/catalog.js", 800],
+    ["dist/validators.js", 750],
     ["dist/cli.js", 3000],
   ])("%s stays below %i KB when minified", (file, most) => {
     expect(kilobytes(file)).toBeLessThan(most);
   });
 
-  test.each(["dist/extension.js", "dist/server.js", "dist/cli.js"])("%s evaluates no text at run time", (file) => {
+  test.each(bundles)("%s evaluates no text at run time", (file) => {
     expect(read(file)).not.toMatch(/\bnew Function\(|\beval\(/);
   });
 
   test("the window's entry carries neither the client library nor the preview", () => {
     expect(read("dist/extension.js")).toContain('require("./client.js")');
     expect(read("dist/extension.js")).not.toContain("LanguageClient");
+  });
+
+  test("the server loads schemas and validators only when they are asked for", () => {
+    expect(read("dist/server.js")).toContain('require("./catalog.js")');
+    expect(read("dist/server.js")).toContain('require("./validators.js")');
+    expect(read("dist/server.js")).not.toContain("http://json-schema.org/draft-07/schema#");
   });
 
   test("the command line starts on its own", () => {

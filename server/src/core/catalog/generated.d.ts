@@ -2,7 +2,7 @@
 
 declare module "*/generated/catalog.js" {
   /** The schemas by file kind, as JSON text. */
-  export const schemaTexts: Readonly<Record<string, string>>;
+  export const catalog: Readonly<Record<string, string>>;
 }
 
 declare module "*/generated/validators.js" {
@@ -18,15 +18,21 @@ declare module "*/generated/validators.js" {
     (value: unknown): boolean;
     readonly errors?: readonly SchemaError[] | null;
   }
-  export const config: Validator;
-  export const roles_mapping: Validator;
-  export const opensearch_dashboards: Validator;
-  export const internal_users: Validator;
-  export const roles: Validator;
-  export const action_groups: Validator;
-  export const tenants: Validator;
-  export const nodes_dn: Validator;
-  export const allowlist: Validator;
-  export const audit: Validator;
-  export const opensearch: Validator;
+  /** The compiled schemas by file kind. */
+  export const validators: Readonly<
+    Record<
+      | "config"
+      | "roles_mapping"
+      | "opensearch_dashboards"
+      | "internal_users"
+      | "roles"
+      | "action_groups"
+      | "tenants"
+      | "nodes_dn"
+      | "allowlist"
+      | "audit"
+      | "opensearch",
+      Validator
+    >
+  >;
 }
