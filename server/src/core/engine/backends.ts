@@ -56,11 +56,19 @@ function withEntry(user: TraceUser, entry: InternalUser, input: EngineInput): Tr
   };
 }
 
-/** Only roles that exist and whose mapping is not hidden. Source: `DynamicConfigFactory.InternalUsersModelV7.getSecurityRoles`. */
-function directRolesOf(entry: InternalUser, input: EngineInput): readonly string[] {
-  const { roles, roleMappings } = input.entities;
-  const defined = (name: string): boolean =>
-    input.statics.roles.has(name) || roles === undefined || roles.some((role) => role.name === name);
+/** What decides which of a user's own roles count. */
+export interface RoleNames {
+  readonly entities: Pick<EngineInput["entities"], "roles" | "roleMappings">;
+  readonly statics: Pick<EngineInput["statics"], "roles">;
+}
+
+/**
+ * The `opendistro_security_roles` of a user that count: only roles that exist and whose mapping is not hidden.
+ * Source: `DynamicConfigFactory.InternalUsersModelV7.getSecurityRoles`.
+ */
+export function directRolesOf(entry: InternalUser, { entities, statics }: RoleNames): readonly string[] {
+  const { roles, roleMappings } = entities;
+  const defined = (name: string): boolean => statics.roles.has(name) || roles === undefined || roles.some((role) => role.name === name);
   const hidden = (name: string): boolean => roleMappings?.some((mapping) => mapping.role === name && mapping.hidden) === true;
   return entry.directRoles.flatMap(({ value }) => (value !== null && defined(value) && !hidden(value) ? [value] : []));
 }

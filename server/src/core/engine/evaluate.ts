@@ -6,11 +6,11 @@ import { adminNames, attemptOf, isInitialized, type LoopEnd, nobody, tryDomains 
 import { sameName } from "./certificate-login.ts";
 import type { EngineInput, Rejection, RequestCredential } from "./input.ts";
 import { extract } from "./login.ts";
-import { compileMappings, type CompiledMapping, mapRoles, refusedPatterns } from "./mapping.ts";
+import { compileMappings, type CompiledMapping, mapRoles, refusedPatterns, writtenResolution } from "./mapping.ts";
 import { administrator, assertedUser, givenUser } from "./other-logins.ts";
 import { headerOf, tokenText } from "./request.ts";
 import { type SignatureCheck, type Verify, verdictsOf } from "./signatures.ts";
-import { hasPlaceholder, settingText } from "./settings.ts";
+import { hasPlaceholder } from "./settings.ts";
 import { ignoredStatics, refusedStatics } from "./statics.ts";
 import { decodeToken, type TokenView, viewToken } from "./token.ts";
 import type { Cause, ClaimsRead, Trace, TraceUser, Unknown } from "./trace.ts";
@@ -127,9 +127,7 @@ function openResolution(input: EngineInput, user: TraceUser | null, mapped: Trac
 }
 
 function resolutionOf(input: EngineInput): string {
-  const { node } = input.entities;
-  const written = node === undefined ? undefined : settingText(node, "plugins.security.roles_mapping_resolution");
-  return input.mappingResolution ?? written ?? "MAPPING_ONLY";
+  return input.mappingResolution ?? writtenResolution(input.entities.node);
 }
 
 function login(input: EngineInput, list: DomainList, verify: Verify): LoopEnd {

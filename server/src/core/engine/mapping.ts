@@ -1,8 +1,9 @@
-import type { PlacedText, RoleMapping } from "../model/entities.ts";
+import type { PlacedText, RoleMapping, Settings } from "../model/entities.ts";
 import type { SeenClient } from "./client-address.ts";
 import { sortedSet } from "./backends.ts";
 import type { Behaviour, Rejection } from "./input.ts";
 import { type Compiled, compilePattern, matchPattern } from "./pattern.ts";
+import { settingText } from "./settings.ts";
 import type { Because, MappedRole, MappingField, TraceUser, Unknown } from "./trace.ts";
 
 interface CompiledText {
@@ -59,6 +60,11 @@ export interface MappingInput {
   readonly mappings: readonly CompiledMapping[];
   /** `MAPPING_ONLY`, `BACKENDROLES_ONLY` or `BOTH` in any case; anything else means the first. */
   readonly resolution: string;
+}
+
+/** How the node's settings say that roles come about; the default where they do not say. Source: `ConfigurableRoleMapper.ResolutionMode`. */
+export function writtenResolution(node: Settings | undefined): string {
+  return (node === undefined ? undefined : settingText(node, "plugins.security.roles_mapping_resolution")) ?? "MAPPING_ONLY";
 }
 
 export interface Mapped {

@@ -25,8 +25,11 @@ export function effectivePermissions(input: PrivilegeInput): PrivilegeReport {
   };
 }
 
-/** A static group wins over one of the same name: from 3.4 on so does the plugin; before, it refuses the update. */
-function groupSources({ actionGroups: written, statics }: PrivilegeInput): Parameters<typeof actionGroups>[0] {
+/** All groups by name. A static one wins over one of the same name: from 3.4 on so does the plugin; before, it refuses the update. */
+export function groupSources({
+  actionGroups: written,
+  statics,
+}: Pick<PrivilegeInput, "actionGroups" | "statics">): Parameters<typeof actionGroups>[0] {
   return [
     ...(written ?? []).map((group) => ({ name: group.name, actions: group.allowedActions.map((action) => action.value) })),
     ...statics.actionGroups.map((group) => ({ name: group.name, actions: group.allowedActions })),

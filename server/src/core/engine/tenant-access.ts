@@ -22,7 +22,7 @@ interface Found {
 const globalTenant = "global_tenant";
 
 /** The one action that makes a tenant writable, as literal text. Source: `TenantPrivileges.resolveActionType`. */
-const writeAction = "kibana:saved_objects/*/write";
+export const writeAction = "kibana:saved_objects/*/write";
 
 /** Tenants of a user: defined ones that a pattern matches, the private one, and the global one for some role names. */
 export function tenantGrants(input: TenantInput): {

@@ -3,7 +3,7 @@ import type { Target } from "../catalog/target.ts";
 import type { SourceDocument } from "../model/document.ts";
 import { type Span, touches } from "../text/span.ts";
 import { contentSpan } from "../yaml/extent.ts";
-import type { MapEntry, Path, YamlNode } from "../yaml/tree.ts";
+import type { MapEntry, Path, ScalarNode, YamlNode } from "../yaml/tree.ts";
 import { describePlace, describeWord } from "./setting-text.ts";
 
 /** What to show at a place: Markdown, and the stretch it is about. */
@@ -14,7 +14,7 @@ export interface HoverText {
 
 /** What the schema knows about the key or value at an offset; undefined where it knows nothing. Values marked secret are never repeated. */
 export function hover(document: SourceDocument, offset: number, target: Target): HoverText | undefined {
-  const found = findAt(document.yaml.root, offset, []);
+  const found = underCursor(document, offset);
   if (found === undefined) return undefined;
   const place = placeAt(document, found.path);
   if (place === undefined) return undefined;
@@ -31,16 +31,23 @@ function placeAt(document: SourceDocument, path: Path): SchemaPlace | undefined 
   return place?.known === false ? undefined : place;
 }
 
-interface Under {
+/** The key or scalar at an offset. */
+export interface Under {
   readonly on: "key" | "value";
   readonly path: Path;
   readonly span: Span;
   /** The key, or for a list's item the list's key. */
   readonly name: string;
   readonly text: string;
+  /** The scalar, when it is no key. */
+  readonly node?: ScalarNode;
 }
 
 /** The key or scalar that an offset touches. Of a key and a value that meet there, the key. */
+export function underCursor(document: SourceDocument, offset: number): Under | undefined {
+  return findAt(document.yaml.root, offset, []);
+}
+
 function findAt(node: YamlNode | undefined, offset: number, path: Path): Under | undefined {
   if (node === undefined) return undefined;
   if (node.kind === "map") return findInEntries(node.entries, offset, path);
@@ -50,7 +57,7 @@ function findAt(node: YamlNode | undefined, offset: number, path: Path): Under |
   }
   if (node.kind === "alias" || !touches(contentSpan(node), offset) || node.span.start === node.span.end) return undefined;
   const name = path.findLast((step) => typeof step === "string") ?? "";
-  return { on: "value", path, span: contentSpan(node), name, text: node.text };
+  return { on: "value", path, span: contentSpan(node), name, text: node.text, node };
 }
 
 function findInEntries(entries: readonly MapEntry[], offset: number, path: Path): Under | undefined {

@@ -23,6 +23,11 @@ export function describePlace(place: SchemaPlace, subject: Subject): string | un
   return parts.filter((part) => part !== "").join("\n\n");
 }
 
+/** What a place is for and where to read on, without its facts. */
+export function summaryOf(place: SchemaPlace): string {
+  return [purposeOf(place) ?? "", linkOf(place)].filter((part) => part !== "").join(" ");
+}
+
 /** One line on what a place is for. */
 export function purposeOf(place: SchemaPlace): string | undefined {
   return wordOf(place, "markdownDescription") ?? wordOf(place, "description") ?? wordOf(place, "title");

@@ -9,7 +9,7 @@ import {
 } from "vscode-languageserver/node";
 import { type Completion, complete } from "../../core/features/completion.ts";
 import { toRange } from "../../core/features/convert.ts";
-import { hover } from "../../core/features/hover.ts";
+import { hoverAt } from "../../core/features/name-hover.ts";
 import { withoutTabStops } from "../../core/features/snippet.ts";
 import type { SourceDocument } from "../../core/model/document.ts";
 import type { Session } from "../session/session.ts";
@@ -26,7 +26,7 @@ const kinds: Readonly<Record<Completion["kind"], CompletionItemKind>> = {
 export function answerSettingRequests(connection: Connection, session: Session, takesSnippets: () => boolean): void {
   connection.onHover((params) => {
     const cursor = cursorOf(session, params);
-    const found = cursor === undefined ? undefined : hover(cursor.document, cursor.offset, cursor.set.target);
+    const found = cursor === undefined ? undefined : hoverAt(cursor);
     if (cursor === undefined || found === undefined) return null;
     return { contents: { kind: MarkupKind.Markdown, value: found.markdown }, range: toRange(cursor.document, found.span) };
   });
