@@ -2,7 +2,6 @@ import {
   CodeActionKind,
   type Connection,
   DidChangeConfigurationNotification,
-  DidChangeWatchedFilesNotification,
   type InitializeParams,
   type InitializeResult,
   TextDocuments,
@@ -11,7 +10,6 @@ import {
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { newestTarget } from "../../core/catalog/target.ts";
 import { codeActions, fixAllKind } from "../../core/features/code-actions.ts";
-import { checkFileName } from "../../core/rules/check-file.ts";
 import { rules } from "../../core/rules/registry.ts";
 import { offsetAt } from "../../core/text/line-index.ts";
 import { methods } from "../../protocol.ts";
@@ -26,6 +24,7 @@ import { answerLensRequests } from "./lens-requests.ts";
 import { createRefresh } from "./refresh.ts";
 import { answerSettingRequests } from "./setting-requests.ts";
 import { readSettings } from "./settings.ts";
+import { watchFolder, watchWorkspace } from "./watching.ts";
 import { canonical, createWorkspace, type Workspace } from "./workspace.ts";
 
 interface Server {
@@ -39,9 +38,10 @@ interface Server {
 /** Answers one client over the connection until it says goodbye. */
 export function startServer(connection: Connection): void {
   const session = createSession({ rules, target: newestTarget() });
-  const workspace = createWorkspace(session, createCheckFiles(connection, session));
   let client: InitializeParams["capabilities"] = {};
   let commands: ReadonlySet<string> = new Set();
+  const checkFiles = createCheckFiles(connection, session);
+  const workspace = createWorkspace({ session, checkFiles, watch: (folder) => watchFolder(connection, client, folder) });
   const refresh = createRefresh(connection, session, () => client);
   const publisher = createPublisher(connection, session, () => {
     void connection.sendNotification(methods.changed);
@@ -60,7 +60,7 @@ export function startServer(connection: Connection): void {
   connection.onInitialized(() => {
     started = start(server, client);
   });
-  connection.onDidChangeConfiguration(() => void pullSettings(server, client));
+  connection.onDidChangeConfiguration(() => void pullSettings(server, client).then(publisher.touch));
   connection.onDidChangeWatchedFiles(({ changes }) => {
     void Promise.all(changes.map((change) => workspace.changedOnDisk(canonical(change.uri)))).then(publisher.touch);
   });
@@ -102,11 +102,7 @@ async function start(server: Server, client: InitializeParams["capabilities"]): 
   if (client.workspace?.didChangeConfiguration?.dynamicRegistration === true) {
     void connection.client.register(DidChangeConfigurationNotification.type, { section: "opensearchSecurity" });
   }
-  if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration === true) {
-    void connection.client.register(DidChangeWatchedFilesNotification.type, {
-      watchers: [{ globPattern: "**/*.{yml,yaml}" }, { globPattern: `**/${checkFileName}` }],
-    });
-  }
+  watchWorkspace(connection, client);
   if (client.workspace?.workspaceFolders === true) followFolders(server);
   await pullSettings(server, client);
   report(connection, await workspace.scan());
@@ -129,7 +125,6 @@ function followFolders({ connection, workspace, publisher }: Server): void {
 async function pullSettings(server: Server, client: InitializeParams["capabilities"]): Promise<void> {
   if (client.workspace?.configuration !== true) return;
   applySettings(server, await server.connection.workspace.getConfiguration("opensearchSecurity"));
-  server.publisher.touch();
 }
 
 function applySettings(server: Server, section: unknown): void {
@@ -143,8 +138,7 @@ function applySettings(server: Server, section: unknown): void {
 function followDocuments({ connection, workspace, publisher }: Server): void {
   const documents = new TextDocuments(TextDocument);
   documents.onDidChangeContent(({ document }) => {
-    workspace.open(canonical(document.uri), document.getText());
-    publisher.touch();
+    void workspace.open(canonical(document.uri), document.getText()).then(publisher.touch);
   });
   documents.onDidClose(({ document }) => void workspace.close(canonical(document.uri)).then(publisher.touch));
   documents.listen(connection);

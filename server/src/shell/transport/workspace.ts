@@ -1,11 +1,10 @@
-import { fileURLToPath } from "node:url";
 import { URI } from "vscode-uri";
-import { isYamlName, mayConcernUs } from "../../core/model/concern.ts";
-import { checkFileName } from "../../core/rules/check-file.ts";
 import type { HostProblem } from "../host.ts";
-import { nodeHost } from "../hosts/node.ts";
-import type { RootedFile, Session } from "../session/session.ts";
+import type { Session } from "../session/session.ts";
 import { type CheckFiles, isCheckFile } from "./check-files.ts";
+import { createDiskFiles } from "./disk-files.ts";
+import { createLoneFolders } from "./lone-folders.ts";
+import { isBelow, isOnDisk, mayBeFolder, passedOver, type Place, placeOf } from "./place.ts";
 
 /** Canonical spelling of a URI, so that the editor's and the disk's agree. */
 export function canonical(uri: string): string {
@@ -15,75 +14,80 @@ export function canonical(uri: string): string {
 /** The files of the workspace: open documents cover what the disk says. */
 export interface Workspace {
   setFolders(uris: readonly string[]): void;
-  /** Reads all folders; resolves when every file is in the session. */
+  /** Reads all folders; resolves when every file is in the session and none of a folder that is gone. */
   scan(): Promise<readonly HostProblem[]>;
-  open(uri: string, text: string): void;
+  /** Resolves when all files that belong to the document have been read: half of them would tell another story. */
+  open(uri: string, text: string): Promise<void>;
   close(uri: string): Promise<void>;
-  /** A file was made, changed or deleted outside the editor. */
+  /** A file or folder was made, changed or deleted, in the editor or outside. */
   changedOnDisk(uri: string): Promise<void>;
+  placeOf(uri: string): Place;
+}
+
+/** The parts of a server that its workspace feeds. */
+export interface WorkspaceParts {
+  readonly session: Session;
+  readonly checkFiles: CheckFiles;
+  /** Starts to watch a folder outside the workspace and gives what ends it. */
+  readonly watch: (folder: string) => () => void;
 }
 
 /** The workspace of a server that shares the editor's disk. */
-export function createWorkspace(session: Session, checkFiles: CheckFiles): Workspace {
-  const host = nodeHost((file) => URI.file(file).toString());
-  // Texts of open documents; also those that are none of ours, since a check file may make them so.
-  const open = new Map<string, string>();
+export function createWorkspace({ session, checkFiles, watch }: WorkspaceParts): Workspace {
   let folders: readonly string[] = [];
+  let scanning: Promise<unknown> = Promise.resolve();
+  let scanned: () => void = () => undefined;
+  const firstScan = new Promise<void>((resolve) => {
+    scanned = resolve;
+  });
+  const place = (uri: string): Place => placeOf(folders, uri);
+  const files = createDiskFiles(session, checkFiles, place);
+  const lone = createLoneFolders({ files, placeOf: place, isWorkspaceFolder: (uri) => folders.includes(uri), watch });
+  const isPart = (uri: string): boolean => lone.has(place(uri).root) || folders.some((folder) => isBelow(uri, folder));
 
-  const put = (uri: string, text: string): void => {
-    const file = rooted(folders, uri, text);
-    if (mayConcernUs(file.path, text) || checkFiles.states(file)) session.put(file);
-    else session.remove(uri);
+  const show = async (uri: string, text: string): Promise<void> => {
+    files.open.set(uri, text);
+    files.putOpen(uri, text);
+    if (session.has(uri)) await lone.enter(uri);
   };
-  const scan = async (): Promise<readonly HostProblem[]> => {
+  const scanAll = async (): Promise<readonly HostProblem[]> => {
+    const before = new Set(files.known);
+    const now = folders;
+    await lone.refresh();
+    for (const uri of before) if (!isPart(uri)) files.forget(uri);
     const problems: HostProblem[] = [];
-    for (const uri of folders.filter(isOnDisk)) {
-      const folder = fileURLToPath(uri);
-      const found = await host.named(folder, checkFileName);
-      for (const file of found.files) checkFiles.put(rooted(folders, file.id, file.text));
-      const listing = await host.list(folder, { also: (id) => checkFiles.states(rooted(folders, id, "")) });
-      for (const file of listing.files) if (!open.has(file.id)) put(file.id, file.text);
-      problems.push(...found.problems, ...listing.problems);
-    }
-    for (const [uri, text] of open) put(uri, text);
+    for (const uri of now.filter(isOnDisk)) problems.push(...(await files.readFolder(uri)));
+    for (const [uri, text] of files.open) await show(uri, text);
     return problems;
   };
-  const readFromDisk = async (uri: string): Promise<void> => {
-    if (!isOnDisk(uri) || !(isYamlName(uri) || isCheckFile(uri))) return;
-    const file = await host.read(fileURLToPath(uri));
-    if (open.has(uri)) return;
-    if ("message" in file) (isCheckFile(uri) ? checkFiles : session).remove(uri);
-    else if (isCheckFile(uri)) checkFiles.put(rooted(folders, uri, file.text));
-    else put(uri, file.text);
+  const scan = (): Promise<readonly HostProblem[]> => {
+    // One after the other: the later one has the last word.
+    const done = scanning.then(scanAll);
+    scanning = done.catch(() => undefined).then(scanned);
+    return done;
   };
-
   return {
     setFolders: (uris) => void (folders = uris.map(canonical)),
     scan,
-    open: (uri, text) => {
-      open.set(uri, text);
-      put(uri, text);
+    open: async (uri, text) => {
+      await show(uri, text);
+      await firstScan;
     },
     close: async (uri) => {
-      open.delete(uri);
-      await readFromDisk(uri);
-      if (!isOnDisk(uri)) session.remove(uri);
+      files.open.delete(uri);
+      lone.leaveUnlessOpen(place(uri).root);
+      if (isOnDisk(uri) && isPart(uri)) await files.read(uri);
+      else session.remove(uri);
     },
     changedOnDisk: async (uri) => {
-      if (!open.has(uri)) await readFromDisk(uri);
+      if (!isPart(uri) || passedOver(place(uri).path)) return;
+      await files.read(uri);
       // It may say of any file what it is.
       if (isCheckFile(uri)) await scan();
+      // Of a folder that comes or goes nobody names the files.
+      await Promise.all([...files.known].filter((known) => isBelow(known, uri)).map(files.read));
+      if (isOnDisk(uri) && mayBeFolder(uri)) await files.readFolder(uri);
     },
+    placeOf: place,
   };
-}
-
-const isOnDisk = (uri: string): boolean => uri.startsWith("file:");
-
-/** A file at its place in the innermost workspace folder that holds it; one outside all is in its own folder. */
-function rooted(folders: readonly string[], uri: string, text: string): RootedFile {
-  const folder = folders
-    .filter((candidate) => uri.startsWith(candidate.endsWith("/") ? candidate : `${candidate}/`))
-    .sort((a, b) => b.length - a.length)[0];
-  const root = folder ?? uri.slice(0, uri.lastIndexOf("/"));
-  return { id: uri, root, text, path: decodeURIComponent(uri.slice(root.length).replace(/^\//, "")) };
 }
