@@ -98,12 +98,38 @@ export interface WhoGetsResult {
   }[];
 }
 
+/** `opensearchSecurity/status`: what an editor shows of the configuration at which somebody looks. */
+export interface StatusParams {
+  /** The document in view. */
+  readonly uri?: string;
+  /** A set's id, for when no document of ours is in view. */
+  readonly set?: string;
+}
+
+/** What names the release that a set is checked against, the first of these that there is; with its place where it has one. */
+export type TargetSource =
+  | { readonly kind: "comment" | "check-file"; readonly path: string; readonly range: Where["range"] }
+  | { readonly kind: "setting" }
+  | { readonly kind: "newest" };
+
+/** Null where the document is none of ours and the set is not there. */
+export interface StatusResult {
+  readonly set: SetSummary;
+  /** What the document is; null when it does not belong to the set. */
+  readonly fileKind: string | null;
+  readonly target: string;
+  readonly source: TargetSource;
+  /** How many findings the files of the set have. */
+  readonly findings: Readonly<Record<"error" | "warning" | "info" | "hint", number>>;
+}
+
 /** Names of our own requests and notifications. */
 export const methods = {
   explain: "opensearchSecurity/explain",
   sets: "opensearchSecurity/sets",
   mapRole: "opensearchSecurity/mapRole",
   whoGets: "opensearchSecurity/whoGets",
+  status: "opensearchSecurity/status",
   /** Server to client: findings or files changed; previews ask again. */
   changed: "opensearchSecurity/changed",
 } as const;

@@ -1,25 +1,8 @@
 import { renameSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { has, lacks, mapping, none, noRoles, roles, undefinedRole, unknownKey, wrongMapping as wrong } from "../support/role-files.ts";
 import { type Location, type WorkspaceClient, workspaceClient } from "../support/workspace-client.ts";
-
-const meta = (type: string): string => `_meta:\n  type: ${type}\n  config_version: 2\n`;
-const roles = `${meta("roles")}readers:\n  cluster_permissions: [cluster_monitor]\n`;
-const noRoles = `${meta("roles")}writers:\n  cluster_permissions: [cluster_monitor]\n`;
-const mapping = `${meta("rolesmapping")}readers:\n  users: [kim]\n`;
-const wrong = `${meta("rolesmapping")}readers:\n  user: [kim]\n`;
-
-const none = (codes: readonly string[]): boolean => codes.length === 0;
-const has =
-  (code: string) =>
-  (codes: readonly string[]): boolean =>
-    codes.includes(code);
-const lacks =
-  (code: string) =>
-  (codes: readonly string[]): boolean =>
-    !codes.includes(code);
-const undefinedRole = "names/undefined-role";
-const unknownKey = "schema/unknown-key";
 
 let client: WorkspaceClient;
 beforeEach(() => {
@@ -219,90 +202,5 @@ describe("several folders", () => {
     expect(await definition("ws1/roles_mapping.yml", wrong)).toEqual(["ws1/roles.yml:3"]);
     client.close("ws1/roles_mapping.yml");
     await client.findings("ws1/roles_mapping.yml", none);
-  });
-});
-
-describe("a new document", () => {
-  it("is recognised by what it says, and two of them are not one configuration", async () => {
-    await client.start([]);
-    client.open("untitled:Untitled-1", noRoles);
-    client.open("untitled:Untitled-2", wrong);
-    const found = await client.findings("untitled:Untitled-2", has(unknownKey));
-    expect(found).not.toContain(undefinedRole);
-    client.close("untitled:Untitled-2");
-    await client.findings("untitled:Untitled-2", none);
-  });
-
-  it("that has its path already counts as the file that it will be", async () => {
-    client.write("ws/roles.yml", noRoles);
-    await client.start(["ws"]);
-    const uri = client.uri("ws/roles_mapping.yml").replace("file://", "untitled:");
-    client.open(uri, mapping);
-    await client.findings(uri, has(undefinedRole));
-    client.write("ws/roles_mapping.yml", mapping);
-    client.open("ws/roles_mapping.yml", mapping);
-    client.close(uri);
-    client.onDisk(["ws/roles_mapping.yml", 1]);
-    await client.findings("ws/roles_mapping.yml", has(undefinedRole));
-    await client.findings(uri, none);
-  });
-});
-
-describe("a lone file without a workspace", () => {
-  it("brings its neighbours, which go with it", async () => {
-    client.write("ws/roles.yml", roles);
-    client.write("ws/other/roles_mapping.yml", wrong);
-    await client.start([]);
-    client.open("ws/roles_mapping.yml", mapping);
-    await client.findings("ws/roles.yml", () => true);
-    expect(client.everFound("ws/roles_mapping.yml")).not.toContain(undefinedRole);
-    expect(await definition("ws/roles_mapping.yml")).toEqual(["ws/roles.yml:3"]);
-    client.open("ws/roles.yml", noRoles);
-    await client.findings("ws/roles_mapping.yml", has(undefinedRole));
-    client.close("ws/roles.yml");
-    await client.findings("ws/roles_mapping.yml", lacks(undefinedRole));
-    client.close("ws/roles_mapping.yml");
-    await client.findings("ws/roles.yml", none);
-    expect(client.everFound("ws/other/roles_mapping.yml")).toEqual([]);
-  });
-
-  it("its neighbours are watched, the check file too, until it is closed", async () => {
-    const watched: string[] = [];
-    const ended: string[] = [];
-    type Registration = { id: string; registerOptions?: { watchers?: { globPattern: { baseUri?: string; pattern?: string } }[] } };
-    client.lsp.answer("client/registerCapability", (params) => {
-      for (const { id, registerOptions } of (params as { registrations: Registration[] }).registrations)
-        for (const { globPattern } of registerOptions?.watchers ?? [])
-          if (globPattern.baseUri !== undefined) watched.push(`${id} ${globPattern.baseUri} ${globPattern.pattern}`);
-      return null;
-    });
-    client.lsp.answer("client/unregisterCapability", (params) => {
-      ended.push(...(params as { unregisterations: { id: string }[] }).unregisterations.map(({ id }) => id));
-      return null;
-    });
-    client.write("ws/roles.yml", roles);
-    await client.start([], { workspace: { didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true } } });
-    client.open("ws/roles_mapping.yml", wrong);
-    await client.findings("ws/roles_mapping.yml", has(unknownKey));
-    const id = watched[0]?.split(" ")[0] ?? "";
-    expect(watched).toEqual([`${id} ${client.uri("ws")} *.{yml,yaml}`, `${id} ${client.uri("ws")} .opensearch-security.json`]);
-    client.write("ws/roles.yml", noRoles);
-    client.onDisk(["ws/roles.yml", 2]);
-    await client.findings("ws/roles_mapping.yml", has(undefinedRole));
-    client.write("ws/.opensearch-security.json", `{ "rules": { "${undefinedRole}": "off" } }`);
-    client.onDisk(["ws/.opensearch-security.json", 1]);
-    await client.findings("ws/roles_mapping.yml", lacks(undefinedRole));
-    client.close("ws/roles_mapping.yml");
-    await client.findings("ws/roles_mapping.yml", none);
-    await expect.poll(() => ended).toEqual([id]);
-  });
-
-  it("a file of somebody else brings nothing", async () => {
-    client.write("ws/roles_mapping.yml", wrong);
-    await client.start([]);
-    client.open("ws/compose.yml", "services:\n  web:\n    image: nginx\n");
-    client.open("other/roles_mapping.yml", wrong);
-    await client.findings("other/roles_mapping.yml", has(unknownKey));
-    expect(client.everFound("ws/roles_mapping.yml")).toEqual([]);
   });
 });

@@ -24,11 +24,23 @@ export function inCommentOrder<T extends Pick<ParsedFile, "path">>(files: Iterab
   return [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** The first target that a comment of one of the files states; a release nobody knows is passed over. */
-export function targetInComments(files: readonly ParsedFile[]): Target | undefined {
+/** A comment that decides the target of a set, and the file it stands in. */
+export interface DecidingComment<T> {
+  readonly file: T;
+  readonly target: Target;
+  /** The release as written. */
+  readonly span: Span;
+}
+
+/** The first comment of the files that states a known release; one that nobody knows is passed over. */
+export function decidingComment<T extends Pick<ParsedFile, "path" | "text">>(files: Iterable<T>): DecidingComment<T> | undefined {
   for (const file of inCommentOrder(files)) {
-    const stated = targetsStated(file.text).find(({ target }) => target !== undefined);
-    if (stated?.target !== undefined) return stated.target;
+    for (const { target, span } of targetsStated(file.text)) if (target !== undefined) return { file, target, span };
   }
   return undefined;
+}
+
+/** The first target that a comment of one of the files states; a release nobody knows is passed over. */
+export function targetInComments(files: readonly ParsedFile[]): Target | undefined {
+  return decidingComment(files)?.target;
 }

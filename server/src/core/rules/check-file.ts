@@ -24,6 +24,8 @@ export interface CheckFileProblem {
 /** A check file's content, as far as it can be used, and what is wrong with the rest. */
 export interface CheckFile {
   readonly target: Target | undefined;
+  /** Where the release stands; undefined when none is stated or nobody knows it. */
+  readonly targetSpan: Span | undefined;
   readonly levels: Levels;
   readonly files: readonly Association[];
   readonly problems: readonly CheckFileProblem[];
@@ -46,7 +48,7 @@ const keys = ["$schema", "target", "rules", "files"];
 
 /** Reads a check file for the rules there are. Never throws: every fault is a problem at its place. */
 export function readCheckFile(text: string, known: ReadonlySet<string>): CheckFile {
-  const nothing = { target: undefined, levels: new Map(), files: [] };
+  const nothing = { target: undefined, targetSpan: undefined, levels: new Map(), files: [] };
   const parsed = parse(text);
   if ("failure" in parsed) return { ...nothing, problems: [parsed.failure] };
   if (!isRecord(parsed.json))
@@ -56,7 +58,8 @@ export function readCheckFile(text: string, known: ReadonlySet<string>): CheckFi
   const read = { target: readTarget(reading), levels: readRules(reading), files: readFiles(reading) };
   const { root } = parseYaml(text);
   const problems = reading.faults.map(({ message, path, part }) => ({ message, span: spanOf(root, path, part) }));
-  return { ...read, problems: problems.toSorted((a, b) => a.span.start - b.span.start) };
+  const targetSpan = read.target === undefined ? undefined : spanOf(root, ["target"], "value");
+  return { ...read, targetSpan, problems: problems.toSorted((a, b) => a.span.start - b.span.start) };
 }
 
 function parse(text: string): { readonly json: unknown } | { readonly failure: CheckFileProblem } {

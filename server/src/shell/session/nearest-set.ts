@@ -27,14 +27,20 @@ export function nearestSet(
 /** A set's name in requests: where its deciding file lies, which is stable while the files stay and differs between workspace folders. */
 export function setId(set: ConfigSet): string {
   const first = set.documents.get("config")?.id ?? [...set.byId.keys()].sort()[0] ?? set.id;
-  return first.slice(0, first.lastIndexOf("/"));
+  const slash = first.lastIndexOf("/");
+  // A new document without a path is on its own.
+  return slash < 0 ? first : first.slice(0, slash);
 }
 
 /** A set as the editor lists it. */
 export function summaryOf(set: ConfigSet): SetSummary {
   const files = [...set.documents].map(([kind, { id }]) => ({ kind, uri: id }));
-  const folder = set.id === "." || set.id === "" ? setId(set).split("/").at(-1) : set.id;
-  return { id: setId(set), label: `${decoded(folder ?? "")}/`, files };
+  const id = setId(set);
+  // A file that forms a set of its own is its name, and a new document has no folder.
+  const alone = [...set.documents.values()].find(({ path }) => path === set.id || !id.includes("/"));
+  if (alone !== undefined) return { id, label: alone.path, files };
+  const folder = set.id === "." || set.id === "" ? id.split("/").at(-1) : set.id;
+  return { id, label: `${decoded(folder ?? "")}/`, files };
 }
 
 function sharedFolders(left: string, right: string): number {

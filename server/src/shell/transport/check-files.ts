@@ -4,7 +4,8 @@ import { diagnosticSource } from "../../core/features/convert.ts";
 import { type CheckFile, checkFileName, readCheckFile } from "../../core/rules/check-file.ts";
 import { rules } from "../../core/rules/registry.ts";
 import { indexLines, rangeOf } from "../../core/text/line-index.ts";
-import { type PlacedCheckFile, statedKind } from "../session/check-files.ts";
+import type { Range } from "../../core/text/span.ts";
+import { nearestCheckFile, type PlacedCheckFile, statedKind } from "../session/check-files.ts";
 import type { RootedFile, Session } from "../session/session.ts";
 
 /** The check files of the workspace. What cannot be used in one is shown in it, and the rest counts. */
@@ -13,6 +14,8 @@ export interface CheckFiles {
   remove(uri: string): void;
   /** True when a check file says what a file is, so that it has to be read whatever it looks like. */
   states(file: Pick<RootedFile, "root" | "path">): boolean;
+  /** Where the check file that counts for a file states a known release. */
+  targetFor(file: Pick<RootedFile, "root" | "path">): { readonly path: string; readonly range: Range } | undefined;
 }
 
 /** True for the URI of a check file. */
@@ -25,11 +28,14 @@ const known = new Set(rules.map(({ id }) => id));
 /** No check files yet. */
 export function createCheckFiles(connection: Connection, session: Session): CheckFiles {
   const all = new Map<string, PlacedCheckFile>();
+  const targets = new Map<string, Range>();
   const tell = (): void => session.setCheckFiles([...all.values()]);
   return {
     put: ({ id, root, path, text }) => {
       const content = readCheckFile(text, known);
       all.set(id, { id, root, path, content });
+      targets.delete(id);
+      if (content.targetSpan !== undefined) targets.set(id, rangeOf(indexLines(text), content.targetSpan));
       void connection.sendDiagnostics({ uri: id, diagnostics: diagnosticsOf(text, content) });
       tell();
     },
@@ -39,6 +45,11 @@ export function createCheckFiles(connection: Connection, session: Session): Chec
       tell();
     },
     states: (file) => statedKind([...all.values()], file) !== undefined,
+    targetFor: (file) => {
+      const nearest = nearestCheckFile([...all.values()], file);
+      const range = nearest === undefined ? undefined : targets.get(nearest.id);
+      return nearest === undefined || range === undefined ? undefined : { path: nearest.id, range };
+    },
   };
 }
 

@@ -24,6 +24,7 @@ import { answerLensRequests } from "./lens-requests.ts";
 import { createRefresh } from "./refresh.ts";
 import { answerSettingRequests } from "./setting-requests.ts";
 import { readSettings } from "./settings.ts";
+import { answerStatus } from "./status-handler.ts";
 import { watchFolder, watchWorkspace } from "./watching.ts";
 import { canonical, createWorkspace, type Workspace } from "./workspace.ts";
 
@@ -33,6 +34,7 @@ interface Server {
   readonly workspace: Workspace;
   readonly publisher: Publisher;
   features: FeatureSettings;
+  targetStated: boolean;
 }
 
 /** Answers one client over the connection until it says goodbye. */
@@ -47,7 +49,8 @@ export function startServer(connection: Connection): void {
     void connection.sendNotification(methods.changed);
     refresh();
   });
-  const server: Server = { connection, session, workspace, publisher, features: readFeatureSettings(undefined) };
+  const features = readFeatureSettings(undefined);
+  const server: Server = { connection, session, workspace, publisher, features, targetStated: false };
 
   connection.onInitialize((params) => {
     client = params.capabilities;
@@ -71,6 +74,7 @@ export function startServer(connection: Connection): void {
   answerNameRequests(connection, session);
   answerLensRequests(connection, session, { shown: () => server.features.codeLens, commands: () => commands });
   answerShowPlace(connection, () => client.window?.showDocument?.support === true);
+  answerStatus(connection, { session, checkFiles, placeOf: workspace.placeOf, targetStated: () => server.targetStated });
   answerSettingRequests(connection, session, () => client.textDocument?.completion?.completionItem?.snippetSupport === true);
   connection.listen();
 }
@@ -130,7 +134,8 @@ async function pullSettings(server: Server, client: InitializeParams["capabiliti
 function applySettings(server: Server, section: unknown): void {
   const { connection, session } = server;
   server.features = readFeatureSettings(section);
-  const { target, levels, problems } = readSettings(section);
+  const { target, targetStated, levels, problems } = readSettings(section);
+  server.targetStated = targetStated;
   for (const problem of problems) connection.window.showWarningMessage(problem);
   session.configure({ rules, target, levels });
 }

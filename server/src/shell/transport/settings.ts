@@ -6,6 +6,8 @@ import { rules } from "../../core/rules/registry.ts";
 /** What the editor's settings ask for, as far as it can be used. */
 export interface Settings {
   readonly target: Target;
+  /** True when a setting names the target; it is the newest release otherwise. */
+  readonly targetStated: boolean;
   readonly levels: Levels;
   /** A sentence for each setting that cannot be used. */
   readonly problems: readonly string[];
@@ -24,6 +26,7 @@ export function readSettings(section: unknown): Settings {
   const { levels, problems } = readLevels(isRecord(stated) ? stated : {}, known);
   return {
     target: target ?? newestTarget(),
+    targetStated: text !== "" && target !== undefined,
     levels,
     problems: [
       ...(target === undefined ? [`Setting opensearchSecurity.targetVersion: ${unknownTarget(text)}`] : []),

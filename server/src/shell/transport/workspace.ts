@@ -3,6 +3,7 @@ import type { HostProblem } from "../host.ts";
 import type { Session } from "../session/session.ts";
 import { type CheckFiles, isCheckFile } from "./check-files.ts";
 import { createDiskFiles } from "./disk-files.ts";
+import { inTurn } from "./in-turn.ts";
 import { createLoneFolders } from "./lone-folders.ts";
 import { isBelow, isOnDisk, mayBeFolder, passedOver, type Place, placeOf } from "./place.ts";
 
@@ -35,11 +36,6 @@ export interface WorkspaceParts {
 /** The workspace of a server that shares the editor's disk. */
 export function createWorkspace({ session, checkFiles, watch }: WorkspaceParts): Workspace {
   let folders: readonly string[] = [];
-  let scanning: Promise<unknown> = Promise.resolve();
-  let scanned: () => void = () => undefined;
-  const firstScan = new Promise<void>((resolve) => {
-    scanned = resolve;
-  });
   const place = (uri: string): Place => placeOf(folders, uri);
   const files = createDiskFiles(session, checkFiles, place);
   const lone = createLoneFolders({ files, placeOf: place, isWorkspaceFolder: (uri) => folders.includes(uri), watch });
@@ -60,18 +56,14 @@ export function createWorkspace({ session, checkFiles, watch }: WorkspaceParts):
     for (const [uri, text] of files.open) await show(uri, text);
     return problems;
   };
-  const scan = (): Promise<readonly HostProblem[]> => {
-    // One after the other: the later one has the last word.
-    const done = scanning.then(scanAll);
-    scanning = done.catch(() => undefined).then(scanned);
-    return done;
-  };
+  const scan = inTurn(scanAll);
+
   return {
     setFolders: (uris) => void (folders = uris.map(canonical)),
-    scan,
+    scan: scan.run,
     open: async (uri, text) => {
       await show(uri, text);
-      await firstScan;
+      await scan.first;
     },
     close: async (uri) => {
       files.open.delete(uri);
@@ -83,7 +75,7 @@ export function createWorkspace({ session, checkFiles, watch }: WorkspaceParts):
       if (!isPart(uri) || passedOver(place(uri).path)) return;
       await files.read(uri);
       // It may say of any file what it is.
-      if (isCheckFile(uri)) await scan();
+      if (isCheckFile(uri)) await scan.run();
       // Of a folder that comes or goes nobody names the files.
       await Promise.all([...files.known].filter((known) => isBelow(known, uri)).map(files.read));
       if (isOnDisk(uri) && mayBeFolder(uri)) await files.readFolder(uri);
