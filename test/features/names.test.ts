@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { newestTarget } from "../../server/src/core/catalog/target.ts";
-import { type Cursor, definitionsAt, highlightsAt, referencesAt, renameAt, renameTarget } from "../../server/src/core/features/names.ts";
+import { type Cursor, definitionsAt, highlightsAt, referencesAt } from "../../server/src/core/features/names.ts";
+import { renameAt, renameTarget } from "../../server/src/core/features/rename.ts";
 import { configSet } from "../../server/src/core/model/config-set.ts";
 import { discover } from "../../server/src/core/model/discover.ts";
 import { parseFile } from "../../server/src/core/model/document.ts";

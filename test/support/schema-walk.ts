@@ -12,6 +12,8 @@ export type Annotation = {
   readonly required?: string;
   readonly secret?: true;
   readonly known?: Readonly<Record<string, string>>;
+  readonly defines?: string;
+  readonly refersTo?: string;
   readonly docs?: string;
   readonly source?: string;
 };

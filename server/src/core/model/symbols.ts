@@ -1,37 +1,32 @@
+import type { FileKind } from "../catalog/kinds.ts";
+import { staticNames } from "../catalog/shipped-names.ts";
+import type { Path, YamlNode } from "../yaml/tree.ts";
 import type { ConfigSet } from "./config-set.ts";
-import type { PlacedText } from "./entities.ts";
+import type { SourceDocument } from "./document.ts";
+import { namesInSettings } from "./names-in-settings.ts";
+import { type NamePlace, namePlaces, type SymbolKind } from "./name-places.ts";
 import type { Place } from "./place.ts";
+import { type Found, nameInKey, textsAt, type WrittenName } from "./written-names.ts";
 
-/** What a name stands for. */
-export type SymbolKind = "role" | "action-group" | "tenant" | "user" | "backend-role" | "auth-domain";
+export type { SymbolKind } from "./name-places.ts";
 
 /** One spot where a name is written. Backend roles are defined nowhere: identity providers and users bring them. */
-export interface Occurrence {
+export interface Occurrence extends WrittenName {
   readonly kind: SymbolKind;
-  readonly name: string;
   readonly use: "definition" | "reference";
   readonly at: Place;
 }
 
-/** All names of a set that mean something in more than one place, file by file, in file order. */
-export function occurrencesIn(set: ConfigSet): readonly Occurrence[] {
-  return [...definitions(set), ...mappingNames(set), ...userNames(set), ...permissionNames(set), ...dashboardsNames(set)];
+/** One spot where a pattern over names is written. */
+export interface PatternUse {
+  readonly kind: SymbolKind;
+  readonly pattern: string;
+  readonly at: Place;
 }
 
-const definition = (kind: SymbolKind, name: string, at: Place): Occurrence => ({ kind, name, use: "definition", at });
-const reference = (kind: SymbolKind, name: string, at: Place): Occurrence => ({ kind, name, use: "reference", at });
-
-function* definitions({ entities }: ConfigSet): Generator<Occurrence> {
-  for (const domain of entities.config?.domains ?? []) yield definition("auth-domain", domain.name, domain.at);
-  for (const role of entities.roles ?? []) yield definition("role", role.name, role.at);
-  for (const user of entities.internalUsers ?? []) yield definition("user", user.name, user.at);
-  for (const group of entities.actionGroups ?? []) yield definition("action-group", group.name, group.at);
-  for (const tenant of entities.tenants ?? []) yield definition("tenant", tenant.name, tenant.at);
-}
-
-/** Patterns name nobody in particular, so they are no references. Source: `support/WildcardMatcher`. */
-function* exact(kind: SymbolKind, texts: readonly PlacedText[]): Generator<Occurrence> {
-  for (const { value, at } of texts) if (value !== null && !isPattern(value)) yield reference(kind, value, at);
+interface Names {
+  readonly occurrences: readonly Occurrence[];
+  readonly patterns: readonly PatternUse[];
 }
 
 /** True for texts that may match more than themselves: wildcards, regular expressions, placeholders. */
@@ -39,47 +34,140 @@ export function isPattern(text: string): boolean {
   return /[*?]|\$\{/.test(text) || (text.startsWith("/") && text.endsWith("/"));
 }
 
-function* mappingNames({ entities }: ConfigSet): Generator<Occurrence> {
-  for (const mapping of entities.roleMappings ?? []) {
-    yield reference("role", mapping.role, mapping.at);
-    yield* exact("user", mapping.users);
-    yield* exact("backend-role", mapping.backendRoles);
-    yield* exact("backend-role", mapping.andBackendRoles);
-  }
+const bySet = new WeakMap<ConfigSet, Names>();
+const byRoot = new WeakMap<YamlNode, { readonly document: SourceDocument; readonly names: Names }>();
+
+/**
+ * All names of a set that mean something in more than one place, file by file, in file order, repeated keys and entries without content included.
+ * Read once for a set, and once for a file that did not change.
+ */
+export function occurrencesIn(set: ConfigSet): readonly Occurrence[] {
+  return namesOf(set).occurrences;
 }
 
-function* userNames({ entities }: ConfigSet): Generator<Occurrence> {
-  for (const user of entities.internalUsers ?? []) {
-    for (const { value, at } of user.backendRoles) if (value !== null) yield reference("backend-role", value, at);
-    for (const { value, at } of user.directRoles) if (value !== null) yield reference("role", value, at);
-  }
+/** All patterns over names of a set, file by file. */
+export function patternsIn(set: ConfigSet): readonly PatternUse[] {
+  return namesOf(set).patterns;
 }
 
-function* permissionNames({ entities }: ConfigSet): Generator<Occurrence> {
-  for (const role of entities.roles ?? []) {
-    yield* groupNames(role.clusterPermissions);
-    for (const permission of role.indexPermissions) yield* groupNames(permission.allowedActions);
-    for (const permission of role.tenantPermissions) {
-      yield* groupNames(permission.allowedActions);
-      yield* exact("tenant", permission.tenantPatterns);
+/** The files in which names of a kind can stand. */
+export function filesNaming(kind: SymbolKind): readonly FileKind[] {
+  return (Object.keys(namePlaces) as FileKind[]).filter((file) => namePlaces[file]?.some((place) => place.kind === kind) === true);
+}
+
+function namesOf(set: ConfigSet): Names {
+  const known = bySet.get(set);
+  if (known !== undefined) return known;
+  const all = [...set.documents.values()].map(namesIn);
+  const everything = all.flatMap(({ occurrences }) => occurrences);
+  const groups = groupNames(set, everything);
+  const names: Names = {
+    occurrences: everything.filter((found) => !isActionName(found) || groups.has(found.name)),
+    patterns: all.flatMap(({ patterns }) => patterns),
+  };
+  bySet.set(set, names);
+  return names;
+}
+
+/** An action has a colon or a wildcard; such a text names a group only where a group has just that name. */
+function isActionName({ kind, use, name }: Occurrence): boolean {
+  return kind === "action-group" && use === "reference" && (name.includes(":") || isPattern(name));
+}
+
+function groupNames(set: ConfigSet, all: readonly Occurrence[]): ReadonlySet<string> {
+  const own = all.filter(({ kind, use }) => kind === "action-group" && use === "definition").map(({ name }) => name);
+  return new Set([...staticNames("action-group", set.target), ...own]);
+}
+
+function namesIn(document: SourceDocument): Names {
+  const { root } = document.yaml;
+  if (root === undefined) return { occurrences: [], patterns: [] };
+  const kept = byRoot.get(root);
+  if (kept?.document.id === document.id && kept.document.kind === document.kind && kept.document.dialect === document.dialect)
+    return kept.names;
+  const names = judged(document, foundIn(document));
+  byRoot.set(root, { document, names });
+  return names;
+}
+
+function judged(document: SourceDocument, found: Iterable<Found>): Names {
+  const occurrences: Occurrence[] = [];
+  const patterns: PatternUse[] = [];
+  for (const { place, path, ...written } of found) {
+    const isKey = place.part === "key";
+    const at: Place = { document: document.id, path, part: isKey ? "key" : "value" };
+    if (written.name === "" || place.words?.includes(written.name) === true) continue;
+    if (!isKey && place.patterns === true && isPattern(written.name)) patterns.push({ kind: place.kind, pattern: written.name, at });
+    // A placeholder stands for a text that only the running product knows.
+    else if (isKey || !written.name.includes("${")) {
+      const name = place.lowered === true ? written.name.toLowerCase() : written.name;
+      occurrences.push({ ...written, name, kind: place.kind, use: place.defines === true ? "definition" : "reference", at });
     }
   }
-  for (const group of entities.actionGroups ?? []) yield* groupNames(group.allowedActions);
+  return { occurrences, patterns };
 }
 
-/** An action has a colon or a wildcard; anything else can only be a group's name. */
-function* groupNames(texts: readonly PlacedText[]): Generator<Occurrence> {
-  for (const { value, at } of texts)
-    if (value !== null && !value.includes(":") && !isPattern(value)) yield reference("action-group", value, at);
+function foundIn(document: SourceDocument): Iterable<Found> {
+  const places = namePlaces[document.kind] ?? [];
+  if (document.kind === "opensearch" || document.kind === "opensearch_dashboards") return namesInSettings(document, places);
+  const found: Found[] = [];
+  walk({ document, found }, { node: document.yaml.root, branch: branchOf(document.kind), path: [] });
+  return found;
 }
 
-function* dashboardsNames({ entities }: ConfigSet): Generator<Occurrence> {
-  const readonlyRoles = entities.dashboards?.get("opensearch_security.readonly_mode.roles");
-  if (Array.isArray(readonlyRoles?.value)) {
-    for (const [index, name] of readonlyRoles.value.entries()) {
-      if (typeof name === "string") yield reference("role", name, { ...readonlyRoles.at, path: [...readonlyRoles.at.path, index] });
+/** The table of a file as a tree, so that one walk through the file serves all its rows. */
+interface Branch {
+  readonly next: Map<string, Branch>;
+  readonly places: NamePlace[];
+}
+
+const branches = new Map<FileKind, Branch>();
+
+function branchOf(kind: FileKind): Branch {
+  const known = branches.get(kind);
+  if (known !== undefined) return known;
+  const root: Branch = { next: new Map(), places: [] };
+  for (const place of namePlaces[kind] ?? []) {
+    let branch = root;
+    for (const step of place.path.split(".")) {
+      const next: Branch = branch.next.get(step) ?? { next: new Map(), places: [] };
+      branch.next.set(step, next);
+      branch = next;
     }
+    branch.places.push(place);
   }
-  const server = entities.dashboards?.get("opensearch.username");
-  if (typeof server?.value === "string" && !isPattern(server.value)) yield reference("user", server.value, server.at);
+  branches.set(kind, root);
+  return root;
+}
+
+interface Walk {
+  readonly document: SourceDocument;
+  readonly found: Found[];
+}
+
+interface Spot {
+  readonly node: YamlNode | undefined;
+  readonly branch: Branch;
+  readonly path: Path;
+}
+
+function walk(to: Walk, { node, branch, path }: Spot): void {
+  const items = branch.next.get("[]");
+  if (node?.kind === "list" && items !== undefined) {
+    for (const [index, item] of node.items.entries()) walk(to, { node: item, branch: items, path: [...path, index] });
+  }
+  if (node?.kind !== "map") return;
+  for (const { key, keySpan, keyStyle, value } of node.entries) {
+    const free = path.length === 0 && key === "_meta" ? undefined : branch.next.get("*");
+    const next = branch.next.get(key) ?? free;
+    if (next === undefined) continue;
+    const here = [...path, key];
+    for (const place of next.places) {
+      if (place.part === "key") {
+        const written = nameInKey(to.document.text, { text: key, span: keySpan, style: keyStyle }, { text: key, at: 0 });
+        to.found.push({ ...written, place, path: here });
+      } else to.found.push(...textsAt(to.document, value, { place, path: here }));
+    }
+    walk(to, { node: value, branch: next, path: here });
+  }
 }

@@ -1,5 +1,6 @@
 import { type Connection, LSPErrorCodes, ResponseError } from "vscode-languageserver/node";
-import { type Cursor, definitionsAt, highlightsAt, referencesAt, renameAt, renameTarget } from "../../core/features/names.ts";
+import { type Cursor, definitionsAt, highlightsAt, referencesAt } from "../../core/features/names.ts";
+import { renameAt, renameTarget } from "../../core/features/rename.ts";
 import { offsetAt } from "../../core/text/line-index.ts";
 import type { Position } from "../../core/text/span.ts";
 import type { Session } from "../session/session.ts";
