@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { referencesAt } from "../../server/src/core/features/names.ts";
 import { renameAt, renameTarget } from "../../server/src/core/features/rename.ts";
-import { cursorOn, type Files, head, renamed, setOf } from "../support/file-set.ts";
+import { cursorOn, type Files, renamed } from "../support/renaming.ts";
+import { meta, setOf } from "../support/small-set.ts";
 
 /** Files in which `role0`, `group0`, `tenant0`, `user0`, `backend0` and `domain0` stand in every place that can name them. */
 const everywhere: Files = {
-  "config.yml": `${head("config")}config:
+  "config.yml": `${meta("config")}config:
   dynamic:
     kibana:
       default_tenant: tenant0
@@ -17,7 +18,7 @@ const everywhere: Files = {
     authz:
       ldap: { authorization_backend: { type: ldap, config: { skip_users: [user0, other] } } }
 `,
-  "roles.yml": `${head("roles")}role0:
+  "roles.yml": `${meta("roles")}role0:
   cluster_permissions: [group0, "cluster:monitor/main"]
   index_permissions:
   - index_patterns: [a]
@@ -27,24 +28,24 @@ const everywhere: Files = {
   - tenant_patterns: ["tenant0"]
     allowed_actions: [group0]
 `,
-  "roles_mapping.yml": `${head("rolesmapping")}"role0":
+  "roles_mapping.yml": `${meta("rolesmapping")}"role0":
   users: ['user0']
   backend_roles:
     - backend0
   and_backend_roles: [ backend0 , other]
 `,
-  "internal_users.yml": `${head("internalusers")}user0:
+  "internal_users.yml": `${meta("internalusers")}user0:
   hash: x
   backend_roles: ["backend0"]
   opendistro_security_roles: [role0]
 `,
-  "action_groups.yml": `${head("actiongroups")}group0:
+  "action_groups.yml": `${meta("actiongroups")}group0:
   allowed_actions: [read]
 wider:
   allowed_actions: [group0]
 `,
-  "tenants.yml": `${head("tenants")}tenant0: {}\n`,
-  "audit.yml": `${head("audit")}config:
+  "tenants.yml": `${meta("tenants")}tenant0: {}\n`,
+  "audit.yml": `${meta("audit")}config:
   audit: { ignore_users: [user0] }
   compliance: { read_ignore_users: [user0], write_ignore_users: ["user0"] }
 `,
@@ -103,8 +104,8 @@ describe("a rename reaches every place", () => {
 
 describe("names are written so that every reader takes them for texts", () => {
   const files: Files = {
-    "roles.yml": `${head("roles")}plain: {}\n"double": {}\n'single': {}\n`,
-    "roles_mapping.yml": `${head("rolesmapping")}plain: { users: [] }\ndouble: {}\n'single': {}\n`,
+    "roles.yml": `${meta("roles")}plain: {}\n"double": {}\n'single': {}\n`,
+    "roles_mapping.yml": `${meta("rolesmapping")}plain: { users: [] }\ndouble: {}\n'single': {}\n`,
   };
   it.each([
     ["plain", "yes", '"yes"'],
@@ -133,27 +134,27 @@ describe("names are written so that every reader takes them for texts", () => {
 
   it("repeated keys, block texts and entries without content are renamed too", () => {
     const odd: Files = {
-      "roles_mapping.yml": `${head("rolesmapping")}r:\n  users:\n  - |-\n    kim\n  - >-\n    kim # no comment\n  - "k\\u0069m"\nr: {}\n`,
-      "internal_users.yml": `${head("internalusers")}kim:\n# held\nkim: { hash: x }\n`,
+      "roles_mapping.yml": `${meta("rolesmapping")}r:\n  users:\n  - |-\n    kim\n  - >-\n    kim # no comment\n  - "k\\u0069m"\nr: {}\n`,
+      "internal_users.yml": `${meta("internalusers")}kim:\n# held\nkim: { hash: x }\n`,
     };
     const after = renamed(odd, cursorOn(setOf(odd), "internal_users.yml", { text: "kim" }), "tom");
     expect(after).toEqual({
-      "roles_mapping.yml": `${head("rolesmapping")}r:\n  users:\n  - "tom"\n  - >-\n    kim # no comment\n  - "tom"\nr: {}\n`,
-      "internal_users.yml": `${head("internalusers")}tom:\n# held\ntom: { hash: x }\n`,
+      "roles_mapping.yml": `${meta("rolesmapping")}r:\n  users:\n  - "tom"\n  - >-\n    kim # no comment\n  - "tom"\nr: {}\n`,
+      "internal_users.yml": `${meta("internalusers")}tom:\n# held\ntom: { hash: x }\n`,
     });
   });
 });
 
 /** Every refusal names its reason. */
 describe("a rename is refused", () => {
-  const roles = `${head("roles")}mine: {}\nother: {}\nheld: { reserved: true }\nguarded: {}\n`;
+  const roles = `${meta("roles")}mine: {}\nother: {}\nheld: { reserved: true }\nguarded: {}\n`;
   const files: Files = {
-    "config.yml": `${head("config")}config:\n  dynamic:\n    authc:\n      one: { order: 1 }\n      two: { order: 1 }\n      three: { order: 3 }\n`,
+    "config.yml": `${meta("config")}config:\n  dynamic:\n    authc:\n      one: { order: 1 }\n      two: { order: 1 }\n      three: { order: 3 }\n`,
     "roles.yml": `${roles}t:\n  cluster_permissions: [own]\n  tenant_permissions:\n  - { tenant_patterns: ["off*", "\${user.name}_x"], allowed_actions: [kibana_all_read] }\n`,
-    "roles_mapping.yml": `${head("rolesmapping")}all_access: {}\nguarded: { hidden: true }\nmine:\n  users: ["ki*", "/[st]im/"]\n  backend_roles: [dev]\n`,
-    "internal_users.yml": `${head("internalusers")}kim: { hash: x }\nlee: { hash: x }\nkibanaserver: { hash: x }\n`,
-    "action_groups.yml": `${head("actiongroups")}own: { allowed_actions: [read] }\n`,
-    "tenants.yml": `${head("tenants")}office: {}\nhome: {}\nlee_x: {}\n`,
+    "roles_mapping.yml": `${meta("rolesmapping")}all_access: {}\nguarded: { hidden: true }\nmine:\n  users: ["ki*", "/[st]im/"]\n  backend_roles: [dev]\n`,
+    "internal_users.yml": `${meta("internalusers")}kim: { hash: x }\nlee: { hash: x }\nkibanaserver: { hash: x }\n`,
+    "action_groups.yml": `${meta("actiongroups")}own: { allowed_actions: [read] }\n`,
+    "tenants.yml": `${meta("tenants")}office: {}\nhome: {}\nlee_x: {}\n`,
     "opensearch_dashboards.yml":
       'opensearch.hosts: [https://localhost:9200]\nopensearch_security.multitenancy.tenants.preferred: ["Home"]\n',
   };
@@ -204,9 +205,9 @@ describe("a rename is refused", () => {
   });
 
   it.each([
-    ["roles_mapping.yml", `${head("rolesmapping")}mine:\n  users: [\n`, "cannot be read as YAML"],
-    ["roles_mapping.yml", `${head("rolesmapping")}mine:\n  users: [ {{ .Values.user }} ]\n`, "template"],
-    ["roles_mapping.yml", `${head("rolesmapping")}r: { users: [*mine] }\nmine: {}\n`, ""],
+    ["roles_mapping.yml", `${meta("rolesmapping")}mine:\n  users: [\n`, "cannot be read as YAML"],
+    ["roles_mapping.yml", `${meta("rolesmapping")}mine:\n  users: [ {{ .Values.user }} ]\n`, "template"],
+    ["roles_mapping.yml", `${meta("rolesmapping")}r: { users: [*mine] }\nmine: {}\n`, ""],
     ["opensearch.yml", "plugins.security.roles_mapping_resolution: BOTH\n", "turns backend roles into roles"],
     ["opensearch.yml", "plugins.security.restapi.endpoints_disabled:\n  mi:\n    ne.ROLES: [PUT]\n", ""],
     ["opensearch_dashboards.yml", "opensearch_security.readonly_mode.roles: [&r mine]\nserver.name: *r\n", "anchor"],
@@ -218,7 +219,7 @@ describe("a rename is refused", () => {
   });
 
   it("when a name of the cluster is an alias", () => {
-    const text = `${head("rolesmapping")}r: { users: [*lee] }\n`;
+    const text = `${meta("rolesmapping")}r: { users: [*lee] }\n`;
     expect(renameTarget(cursorOn(setOf({ ...files, "roles_mapping.yml": text }), "internal_users.yml", { text: "lee" }))).toEqual({
       reason: expect.stringContaining("alias, an anchor or escapes in `roles_mapping.yml`, line 4") as string,
     });

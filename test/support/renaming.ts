@@ -1,26 +1,11 @@
-import { newestTarget, type Target } from "../../server/src/core/catalog/target.ts";
 import type { Cursor } from "../../server/src/core/features/names.ts";
 import { type Refusal, renameAt } from "../../server/src/core/features/rename.ts";
-import { type ConfigSet, configSet } from "../../server/src/core/model/config-set.ts";
-import { discover } from "../../server/src/core/model/discover.ts";
-import { parseFile } from "../../server/src/core/model/document.ts";
+import type { ConfigSet } from "../../server/src/core/model/config-set.ts";
 import { applyChanges } from "../../server/src/core/text/change.ts";
 import { offsetAt } from "../../server/src/core/text/line-index.ts";
 
 /** Texts of files by file name. */
 export type Files = Readonly<Record<string, string>>;
-
-/** The head of a security file. */
-export function head(type: string): string {
-  return `_meta:\n  type: ${type}\n  config_version: 2\n`;
-}
-
-/** The one config set that the files make; their names are their ids. */
-export function setOf(files: Files, target: Target = newestTarget()): ConfigSet {
-  const [group, ...more] = discover(Object.entries(files).map(([path, text]) => parseFile({ id: path, path, text })));
-  if (group === undefined || more.length > 0) throw new Error(`${more.length + (group === undefined ? 0 : 1)} sets instead of one`);
-  return configSet(group.id, group.files, target);
-}
 
 /** A cursor on the n-th time that a text stands in a file. */
 export function cursorOn(set: ConfigSet, file: string, where: { readonly text: string; readonly nth?: number }): Cursor {
