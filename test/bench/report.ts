@@ -1,0 +1,72 @@
+import type { Sample } from "./measure.ts";
+import { short, summarise } from "./statistics.ts";
+import { judge, type Measure, valuesOf, type Verdict } from "./targets.ts";
+
+/** A run's results, as they are written to a JSON file. */
+export interface Results {
+  readonly date: string;
+  readonly machine: Machine;
+  readonly rounds: number;
+  readonly samples: readonly Sample[];
+}
+
+/** What a reader has to know of the machine; nothing that tells whose it is. */
+export interface Machine {
+  readonly system: string;
+  readonly cores: number;
+  readonly node: string;
+}
+
+const columns = ["ours", "peer", "floor", "floor-incremental"] as const;
+
+/** The results as Markdown: verdicts on the targets, then every measured value. */
+export function reportOf(results: Results): string {
+  const { samples } = results;
+  return `## Targets\n\n${targetTable(judge(samples))}\n\n## Measured\n\n${valueTable(samples)}\n`;
+}
+
+/** The targets and what came of them. */
+export function targetTable(verdicts: readonly Verdict[]): string {
+  const rows = verdicts.map(({ target: { value, against, at, most }, ratio, isMet }) => [
+    title(value),
+    against.participant === value.participant ? title(against) : against.participant,
+    at === 0.5 ? "p50" : "p95",
+    share(most),
+    share(ratio),
+    isMet ? "met" : "**missed**",
+  ]);
+  return table(["what", "against", "of", "at most", "measured", ""], rows);
+}
+
+const title = ({ operation, fixture }: Measure): string => (fixture === "" ? operation : `${operation}, ${fixture}`);
+
+/** `1/30` for less than one, `1.3` from there on. */
+export function share(ratio: number): string {
+  return ratio < 1 ? `1/${short(1 / ratio).replace(/\.0+$/, "")}` : short(ratio).replace(/\.0+$/, "");
+}
+
+/** Median and 95th percentile of everything, in milliseconds where nothing else is said. */
+function valueTable(samples: readonly Sample[]): string {
+  const keys = [...new Set(samples.map(({ fixture, operation }) => JSON.stringify([fixture, operation])))];
+  const rows = keys.map((key) => {
+    const [fixture = "", operation = ""] = JSON.parse(key) as string[];
+    const cells = columns.map((participant) => {
+      const summary = summarise(valuesOf(samples, { fixture, operation, participant }));
+      return summary === undefined ? "" : `${short(summary.p50)} / ${short(summary.p95)}`;
+    });
+    return [fixture, operation, ...cells, times(samples, { fixture, operation })];
+  });
+  return table(["file", "operation", ...columns.map((name) => `${name} p50 / p95`), "peer / ours"], rows);
+}
+
+/** By how much the peer's median and 95th percentile exceed ours. */
+function times(samples: readonly Sample[], what: Pick<Measure, "fixture" | "operation">): string {
+  const [ours, peer] = ["ours", "peer"].map((participant) => summarise(valuesOf(samples, { ...what, participant })));
+  return ours === undefined || peer === undefined ? "" : `${short(peer.p50 / ours.p50)} / ${short(peer.p95 / ours.p95)}`;
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((cell, column) => Math.max(cell.length, 3, ...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (cells: readonly string[]): string => `| ${widths.map((width, column) => (cells[column] ?? "").padEnd(width)).join(" | ")} |`;
+  return [line(head), line(widths.map((width) => "-".repeat(width))), ...rows.map(line)].join("\n");
+}
