@@ -4,10 +4,8 @@ import { registerPreviewLogin } from "./commands/preview-login.ts";
 import { registerRestartServer } from "./commands/restart-server.ts";
 import { registerSelectTarget } from "./commands/select-target.ts";
 import { registerShowPlaces } from "./commands/show-places.ts";
-import { mayBeOurs } from "./recognise.ts";
-
-/** File names that nothing else uses; the manifest's activation events name the same. */
-const tellingFiles = "**/{roles_mapping,opensearch_dashboards}.{yml,yaml}";
+import { mayBeOurs, mayHaveBecomeOurs } from "./recognise.ts";
+import { tellingFiles } from "./telling-files.ts";
 
 let client: Promise<LanguageClient> | undefined;
 
@@ -43,15 +41,18 @@ async function startForWorkspace(getClient: () => Promise<LanguageClient>): Prom
 }
 
 function startWhenNeeded(getClient: () => Promise<LanguageClient>): readonly Disposable[] {
+  // The client itself tells the user when the server cannot be started.
+  const start = (): void => void getClient().catch(() => undefined);
   const look = (document: TextDocument): void => {
-    // The client itself tells the user when the server cannot be started.
-    if (client === undefined && mayBeOurs(document)) getClient().catch(() => undefined);
+    if (client === undefined && mayBeOurs(document)) start();
   };
   workspace.textDocuments.forEach(look);
   startForWorkspace(getClient).catch(() => undefined);
   return [
     workspace.onDidOpenTextDocument(look),
     workspace.onDidSaveTextDocument(look),
-    workspace.onDidChangeTextDocument(({ document }) => look(document)),
+    workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (client === undefined && mayHaveBecomeOurs(document, contentChanges)) start();
+    }),
   ];
 }

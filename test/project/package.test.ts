@@ -5,6 +5,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { createVSIX, listFiles, PackageManager } from "@vscode/vsce";
 import { describe, expect, test } from "vitest";
+import { tellingFiles } from "../../client/src/telling-files.ts";
 import manifest from "../../package.json" with { type: "json" };
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -106,6 +107,10 @@ describe("the manifest", () => {
     const known = new Set(manifest.contributes.commands.map(({ command }) => command));
     const inMenus = Object.values(manifest.contributes.menus).flatMap((items) => items.map(({ command }) => command));
     expect(inMenus.filter((command) => !known.has(command))).toEqual([]);
+  });
+
+  test("a window without files of ours is asked for YAML alone, and told by the same names as the client", () => {
+    expect(manifest.activationEvents).toEqual(["onLanguage:yaml", `workspaceContains:${tellingFiles}`]);
   });
 
   test("the editor's types are those of the oldest supported editor", () => {

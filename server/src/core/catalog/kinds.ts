@@ -1,4 +1,5 @@
 import kinds from "../../../../schemas/kinds.json" with { type: "json" };
+import recognition from "../../../../schemas/recognition.json" with { type: "json" };
 import type { Dialect } from "../yaml/dialect.ts";
 import { entryOf, isMissing, type YamlNode } from "../yaml/tree.ts";
 import { switchesOf, type Target } from "./target.ts";
@@ -53,7 +54,7 @@ export function kindOfName(fileName: string): FileKind | undefined {
 }
 
 /** File names that nothing but this product uses: enough to recognise a file whose content says nothing. */
-const tellingNames: ReadonlySet<FileKind> = new Set(["roles_mapping", "opensearch_dashboards", "internal_users", "opensearch", "nodes_dn"]);
+const tellingNames: ReadonlySet<string> = new Set(recognition.tellingNames);
 
 /** True when the kind's file name alone recognises the file. */
 export function isTellingName(kind: FileKind): boolean {
@@ -62,8 +63,17 @@ export function isTellingName(kind: FileKind): boolean {
 
 /** Folder names that hold the plugin's files in packages, images and guides. */
 export function isSecurityFolder(folderName: string): boolean {
-  return /^(?:opensearch[-_]security|securityconfig|security[-_]config|opendistro[-_]security)$/i.test(folderName);
+  return securityFolders.has(folderName.toLowerCase());
 }
+
+const securityFolders: ReadonlySet<string> = new Set(recognition.securityFolders);
+
+/** True when one of the words stands in a text of which at least one is in every file that is recognised by content. */
+export function hasTellingWords(text: string): boolean {
+  return tellingWords.test(text);
+}
+
+const tellingWords = new RegExp(recognition.tellingWords);
 
 /** What a file's content says it is, or undefined when it says nothing of us. */
 export function kindOfContent(root: YamlNode | undefined): FileKind | undefined {

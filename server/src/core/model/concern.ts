@@ -1,12 +1,9 @@
-import { kindOfName } from "../catalog/kinds.ts";
+import { hasTellingWords, kindOfName } from "../catalog/kinds.ts";
 import { fileNameOf } from "./document.ts";
-
-/** Words of which at least one stands in every file we recognise by content. */
-const telling = /_meta|opensearch_security|opensearchDashboards|opensearch\s*[.:]|\bdynamic\s*:/;
 
 /** A cheap test, before any parsing: false means the file is certainly none of ours. Looks at the first 200 000 characters. */
 export function mayConcernUs(path: string, text: string): boolean {
-  return kindOfName(fileNameOf(path)) !== undefined || telling.test(text.length > 200_000 ? text.slice(0, 200_000) : text);
+  return kindOfName(fileNameOf(path)) !== undefined || hasTellingWords(text.length > 200_000 ? text.slice(0, 200_000) : text);
 }
 
 /** True for file names that YAML files have. */
