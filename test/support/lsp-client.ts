@@ -11,6 +11,7 @@ export interface RpcMessage {
 
 /** A plain JSON-RPC client over a server's standard input and output, knowing nothing of any editor. */
 export interface LspClient {
+  /** Rejects with an error that carries the `code` of the response. */
   request<T = unknown>(method: string, params: unknown): Promise<T>;
   notify(method: string, params: unknown): void;
   /** Notifications that came so far. */
@@ -44,7 +45,7 @@ export function startLsp(args: readonly string[]): LspClient {
     } else {
       const waiting = pending.get(Number(message.id));
       pending.delete(Number(message.id));
-      if (message.error !== undefined) waiting?.reject(new Error(message.error.message));
+      if (message.error !== undefined) waiting?.reject(Object.assign(new Error(message.error.message), { code: message.error.code }));
       else waiting?.resolve(message.result);
     }
   });

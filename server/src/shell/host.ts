@@ -1,3 +1,5 @@
+import type { Limits } from "./limits.ts";
+
 /** A file on the platform's file system, or why it cannot be read. */
 export interface HostFile {
   readonly id: string;
@@ -6,10 +8,14 @@ export interface HostFile {
   readonly text: string;
 }
 
-/** A file or folder that could not be read; the sentence is for people. */
+/** A file or folder that could not be read, or not all of it; the sentence is for people. */
 export interface HostProblem {
   readonly path: string;
   readonly message: string;
+  /** The limit that was met; whoever shows the sentence says how to raise it. */
+  readonly limit?: keyof Limits;
+  /** The beginning of a file above the limit of size: enough to tell whether it is one of ours. */
+  readonly beginning?: HostFile;
 }
 
 /** The message of a problem with a file that is not there. */
@@ -28,7 +34,10 @@ export interface ListOptions {
   readonly onRead?: (done: number, of: number) => void;
 }
 
-/** What a platform gives us. All methods fail softly: what cannot be read is a problem in the listing. */
+/**
+ * What a platform gives us. All methods fail softly: what cannot be read is a problem in the listing. Only regular files are ever opened, since
+ * a pipe or a device may never end.
+ */
 export interface Host {
   /** YAML files below a folder that may concern us; `node_modules` and `.git` left out, symbolic links to folders not followed. */
   list(root: string, options?: ListOptions): Promise<Listing>;

@@ -3,6 +3,8 @@ import { type Target, targetOf, unknownTarget } from "../../core/catalog/target.
 import type { Levels } from "../../core/rules/analysis.ts";
 import { readLevels } from "../../core/rules/levels.ts";
 import { rules } from "../../core/rules/registry.ts";
+import type { Limits } from "../limits.ts";
+import { limitOptions, readLimits } from "./limits.ts";
 import { UsageError } from "./usage.ts";
 
 /** How findings can be written. */
@@ -17,6 +19,7 @@ export interface CheckArguments {
   /** Levels of `--rule`, which win over the check file. */
   readonly levels: Levels;
   readonly fix: boolean;
+  readonly limits: Limits;
   /** The name under which standard input is checked; then there are no paths. */
   readonly stdinFileName: string | undefined;
 }
@@ -28,6 +31,7 @@ const options = {
   "max-warnings": { type: "string" },
   fix: { type: "boolean" },
   "stdin-file-name": { type: "string" },
+  ...limitOptions,
 } as const;
 
 /** Reads the arguments of `check`; throws a UsageError for what cannot be carried out. */
@@ -42,6 +46,7 @@ export function readCheckArguments(argv: readonly string[]): CheckArguments {
     maxWarnings: readCount(values["max-warnings"]),
     levels: readRuleLevels(values.rule ?? []),
     fix: values.fix === true,
+    limits: readLimits(values),
     stdinFileName,
   };
 }

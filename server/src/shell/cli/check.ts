@@ -60,8 +60,8 @@ function problemsOf(roots: readonly LoadedRoot[], fixing: Fixing | undefined, { 
   return [...roots.flatMap((root) => root.problems), ...(fixing?.problems ?? []), ...failures];
 }
 
-async function load({ paths, stdinFileName }: CheckArguments, progress: Progress): Promise<readonly LoadedRoot[]> {
-  const host = nodeHost();
+async function load({ paths, stdinFileName, limits }: CheckArguments, progress: Progress): Promise<readonly LoadedRoot[]> {
+  const host = nodeHost(undefined, () => limits);
   const onRead = (done: number, of: number): void => progress.step("Reading", done, of);
   return stdinFileName === undefined ? loadPaths(paths, host, onRead) : [await loadText(stdinFileName, await readAll(process.stdin), host)];
 }

@@ -4,7 +4,9 @@ import { parseArgs } from "node:util";
 import type { Target } from "../../core/catalog/target.ts";
 import type { Client, Credential, SetKey } from "../../core/engine/input.ts";
 import { readKeySet } from "../../core/features/explain/key-set.ts";
+import type { Limits } from "../limits.ts";
 import { readTarget } from "./check-arguments.ts";
+import { limitOptions, readLimits } from "./limits.ts";
 import { UsageError } from "./usage.ts";
 
 /** What `explain` was asked on the command line. */
@@ -19,6 +21,7 @@ export interface ExplainArguments {
   readonly mappingResolution: string | undefined;
   readonly assumeSignatureValid: boolean | undefined;
   readonly keySet: readonly SetKey[] | undefined;
+  readonly limits: Limits;
 }
 
 const options = {
@@ -38,6 +41,7 @@ const options = {
   jwks: { type: "string" },
   "assume-signature-valid": { type: "boolean" },
   format: { type: "string" },
+  ...limitOptions,
 } as const;
 
 type Values = ReturnType<typeof parse>;
@@ -56,6 +60,7 @@ export async function readExplainArguments(argv: readonly string[]): Promise<Exp
     config: values.config ?? ".",
     format: readFormat(values.format),
     target: readTarget(values.target),
+    limits: readLimits(values),
     at: readTime(values.at),
     credential: await readCredential(values),
     client: { address: values["remote-address"], hostName: values["remote-host"], reverseDns: values["reverse-dns"] },

@@ -18,7 +18,10 @@ import { fillSession, type LoadedRoot, loadPaths } from "./workspace.ts";
 /** `explain`: 0 whatever becomes of the login. Throws UsageError for what makes 2. The token is never written anywhere. */
 export async function runExplain(argv: readonly string[], output: Output): Promise<0> {
   const args = await readExplainArguments(argv);
-  const roots = await loadPaths([args.config], nodeHost());
+  const roots = await loadPaths(
+    [args.config],
+    nodeHost(undefined, () => args.limits),
+  );
   for (const problem of roots.flatMap((root) => root.problems)) output.err(`${problem}\n`);
   const { set, others } = chooseSet(roots, args);
   if (others > 0) output.err(`There are ${others + 1} sets of files; this is about ${set.id}. Name another folder with --config.\n`);

@@ -17,6 +17,8 @@ check options:
   --max-warnings N        exit 1 when there are more warnings than N
   --fix                   make all safe fixes, then check what is left
   --stdin-file-name NAME  with - as PATH: check standard input as this file, beside its neighbours
+  --max-file-size MB      larger files are not checked (default: 20)
+  --max-files N           how many YAML files of a folder are looked at (default: 50000)
 
 explain options:
   --token FILE|-          file that holds the token, or - for standard input
@@ -34,6 +36,7 @@ explain options:
   --jwks FILE             keys of the identity provider
   --assume-signature-valid          settle the question of the signature
   --format FORMAT         human (default) or json
+  --max-file-size, --max-files      as for check
 
 Exit codes: 0 no error found, 1 findings, 2 the call cannot be carried out.
 `;

@@ -5,6 +5,7 @@ import type { Host, HostFile, ListOptions } from "../host.ts";
 import { type PlacedCheckFile, statedKind } from "../session/check-files.ts";
 import type { Session } from "../session/session.ts";
 import { findCheckFiles } from "./check-files.ts";
+import { withRemedy } from "./limits.ts";
 import { baseOf, isInside, relativePath, showPath } from "./paths.ts";
 import { UsageError } from "./usage.ts";
 
@@ -74,7 +75,7 @@ async function loadFolder(argument: string, host: Host, onRead: ListOptions["onR
     checkFiles,
     named: undefined,
     shown,
-    problems: problems.map((problem) => `${problem.path} ${problem.message}`),
+    problems: problems.map((problem) => `${problem.path} ${withRemedy(problem)}`),
   };
 }
 
@@ -83,7 +84,7 @@ async function loadNamed(root: string, names: readonly string[], host: Host): Pr
   const own = new Map<string, HostFile>();
   for (const argument of names) {
     const file = await host.read(path.resolve(argument));
-    if ("message" in file) throw new UsageError(`\`${argument}\` ${file.message}`);
+    if ("message" in file) throw new UsageError(`\`${argument}\` ${withRemedy(file)}`);
     shown.set(file.id, showPath(argument));
     own.set(file.id, file);
   }

@@ -1,34 +1,29 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { open, readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { glob } from "tinyglobby";
+import { kindOfName } from "../../core/catalog/kinds.ts";
 import { isYamlName, mayConcernUs } from "../../core/model/concern.ts";
+import { fileNameOf } from "../../core/model/document.ts";
 import { absent, type Host, type HostFile, type HostProblem, type Listing, type ListOptions } from "../host.ts";
+import { bytesOf, defaultLimits, type Limits, tooLarge, tooMany } from "../limits.ts";
 
-/** Files larger than this are not read: no configuration is, and a dump by mistake would stop everything else. */
-export const maxFileBytes = 20 * 1024 * 1024;
-
-/** How many YAML files of one folder are looked at. */
-export const maxFiles = 50_000;
-
-/** The disk. Ids are absolute paths unless a mapper (to URIs, say) is given. */
-export function nodeHost(idOf: (file: string) => string = (file) => file): Host {
+/** The disk. Ids are absolute paths unless a mapper (to URIs, say) is given; the limits are asked for at each call. */
+export function nodeHost(idOf: (file: string) => string = (file) => file, limitsOf: () => Limits = () => defaultLimits): Host {
   return {
     list: async (root, { also = () => false, onRead } = {}) => {
-      const found = await find(root, "**/*.{yml,yaml,YML,YAML}");
+      const limits = limitsOf();
+      const found = ordinaryFirst(await find(root, "**/*.{yml,yaml,YML,YAML}"), limits);
       const keep = (file: HostFile): boolean => concerns(file) || also(file.id);
-      const listing = await readAll(root, found.slice(0, maxFiles), { idOf, keep, onRead });
-      const cut: HostProblem[] =
-        found.length > maxFiles
-          ? [{ path: root, message: `holds more than ${maxFiles} YAML files; the rest is not checked. Name a smaller folder.` }]
-          : [];
+      const listing = await readAll(root, found.slice(0, limits.files), { idOf, limits, keep, onRead });
+      const cut: HostProblem[] = found.length > limits.files ? [{ path: root, message: tooMany(limits), limit: "files" }] : [];
       return { files: listing.files, problems: [...listing.problems, ...cut] };
     },
-    named: async (root, name) => readAll(root, await find(root, `**/${name}`), { idOf, keep: () => true }),
+    named: async (root, name) => readAll(root, await find(root, `**/${name}`), { idOf, limits: limitsOf(), keep: () => true }),
     siblings: async (folder) => {
       const names = await readdir(folder).catch(() => []);
-      return readAll(folder, names.filter(isYamlName).sort(), { idOf, keep: concerns });
+      return readAll(folder, names.filter(isYamlName).sort(), { idOf, limits: limitsOf(), keep: concerns });
     },
-    read: (file) => readOne(path.dirname(file), path.basename(file), idOf),
+    read: (file) => readOne(path.dirname(file), path.basename(file), { idOf, limits: limitsOf() }),
   };
 }
 
@@ -40,38 +35,70 @@ async function find(root: string, pattern: string): Promise<readonly string[]> {
   return found.sort((a, b) => (a < b ? -1 : 1));
 }
 
+/** Where not all files are looked at, those with names that we know come first. */
+function ordinaryFirst(names: readonly string[], { files }: Limits): readonly string[] {
+  if (names.length <= files) return names;
+  const isKnown = (name: string): boolean => kindOfName(fileNameOf(name)) !== undefined;
+  return [...names.filter(isKnown), ...names.filter((name) => !isKnown(name))];
+}
+
 interface Reading {
   readonly idOf: (file: string) => string;
+  readonly limits: Limits;
+}
+
+interface ReadingAll extends Reading {
   readonly keep: (file: HostFile) => boolean;
   readonly onRead?: ListOptions["onRead"] | undefined;
 }
 
-async function readAll(root: string, names: readonly string[], { idOf, keep, onRead }: Reading): Promise<Listing> {
+async function readAll(root: string, names: readonly string[], { keep, onRead, ...reading }: ReadingAll): Promise<Listing> {
   const files: HostFile[] = [];
   const problems: HostProblem[] = [];
   for (let start = 0; start < names.length; start += 64) {
     onRead?.(start, names.length);
-    const batch = await Promise.all(names.slice(start, start + 64).map((name) => readOne(root, name, idOf)));
+    const batch = await Promise.all(names.slice(start, start + 64).map((name) => readOne(root, name, reading)));
     for (const result of batch) {
+      const text = "message" in result ? result.beginning : result;
+      if (text !== undefined && !keep(text)) continue;
       if ("message" in result) problems.push(result);
-      else if (keep(result)) files.push(result);
+      else files.push(result);
     }
   }
   return { files, problems };
 }
 
-async function readOne(root: string, name: string, idOf: (file: string) => string): Promise<HostFile | HostProblem> {
+async function readOne(root: string, name: string, { idOf, limits }: Reading): Promise<HostFile | HostProblem> {
   const file = path.resolve(root, name);
   const shown = name.split(path.sep).join("/");
   try {
-    const { size } = await stat(file);
-    if (size > maxFileBytes) return { path: file, message: `is larger than ${maxFileBytes / 1024 / 1024} MiB and is not checked.` };
-    const text = await readFile(file, "utf8");
-    return { id: idOf(file), path: shown, text: text.startsWith("\uFEFF") ? text.slice(1) : text };
+    const info = await stat(file);
+    if (!info.isFile())
+      return { path: file, message: info.isDirectory() ? "is a folder, not a file." : "is no regular file and is not read." };
+    if (info.size > bytesOf(limits.fileSize)) {
+      const beginning = { id: idOf(file), path: shown, text: await readBeginning(file) };
+      return { path: file, message: tooLarge(limits), limit: "fileSize", beginning };
+    }
+    return { id: idOf(file), path: shown, text: withoutMark(await readFile(file, "utf8")) };
   } catch (error) {
     return { path: file, message: sentenceOf(error) };
   }
 }
+
+/** Bytes of a large file that are looked at to tell what it is. */
+const beginningBytes = 64 * 1024;
+
+async function readBeginning(file: string): Promise<string> {
+  const handle = await open(file);
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(beginningBytes), 0, beginningBytes, 0);
+    return withoutMark(buffer.toString("utf8", 0, bytesRead));
+  } finally {
+    await handle.close();
+  }
+}
+
+const withoutMark = (text: string): string => (text.startsWith("\uFEFF") ? text.slice(1) : text);
 
 /** Why a file cannot be read, in words. */
 function sentenceOf(error: unknown): string {
@@ -79,5 +106,6 @@ function sentenceOf(error: unknown): string {
   if (code === "ENOENT") return absent;
   if (code === "EACCES" || code === "EPERM") return "cannot be read: permission denied.";
   if (code === "EISDIR") return "is a folder, not a file.";
+  if (code === "ELOOP") return "is a symbolic link that leads to itself.";
   return `cannot be read (${code === "" ? "unknown reason" : code}).`;
 }

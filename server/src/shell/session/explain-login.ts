@@ -14,7 +14,7 @@ import { positionAt } from "../../core/text/line-index.ts";
 import type { ExplainParams, ExplainResult, LoginCredential } from "../../protocol.ts";
 import { verifySignatures } from "../signatures.ts";
 import { zoneOf } from "../zone.ts";
-import { loginSets, nearestSet, summaryOf } from "./nearest-set.ts";
+import { decoded, loginSets, nearestSet, summaryOf } from "./nearest-set.ts";
 
 /** Files that decide about logins; a fault in another file does not make a result old. */
 const deciding: ReadonlySet<string> = new Set(["config", "roles_mapping", "roles", "internal_users", "action_groups", "tenants"]);
@@ -134,7 +134,7 @@ function unreadableFiles(set: ConfigSet): readonly Where[] {
 function whereOfLine(uri: string, line: number): Where {
   const start = { line, character: 0 };
   return {
-    file: decodeURIComponent(uri.slice(uri.lastIndexOf("/") + 1).replace(/%(?![0-9a-f]{2})/gi, "%25")),
+    file: decoded(uri.slice(uri.lastIndexOf("/") + 1)),
     line: line + 1,
     path: uri,
     range: { start, end: start },

@@ -49,7 +49,8 @@ function sharedFolders(left: string, right: string): number {
   return differs < 0 ? a.length : differs;
 }
 
-function decoded(text: string): string {
+/** A part of a URI as people read it; what is no part of one stays as it is. */
+export function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

@@ -1,12 +1,13 @@
-import { fileURLToPath } from "node:url";
 import { URI } from "vscode-uri";
 import { isYamlName, mayConcernUs } from "../../core/model/concern.ts";
 import { checkFileName } from "../../core/rules/check-file.ts";
-import type { HostProblem } from "../host.ts";
+import type { HostFile, HostProblem, Listing } from "../host.ts";
 import { nodeHost } from "../hosts/node.ts";
+import { bytesOf, type Limits } from "../limits.ts";
 import type { RootedFile, Session } from "../session/session.ts";
 import { type CheckFiles, isCheckFile } from "./check-files.ts";
-import { isOnDisk, type Place } from "./place.ts";
+import type { Oversized } from "./oversized.ts";
+import { fileOf, isBelow, type Place } from "./place.ts";
 
 /** The files that the session holds: those of the disk, covered by the open documents. */
 export interface DiskFiles {
@@ -23,54 +24,134 @@ export interface DiskFiles {
   /** Reads what lies right in a folder. */
   readBeside(folder: string): Promise<void>;
   forget(uri: string): void;
+  /** A document of no folder that counts was closed. */
+  leave(uri: string): void;
+}
+
+/** What the files of the disk go to. */
+export interface DiskParts {
+  readonly session: Session;
+  readonly checkFiles: CheckFiles;
+  readonly oversized: Oversized;
+  readonly limits: () => Limits;
 }
 
 /** No files yet; `placeOf` is asked anew for each file, since folders come and go. */
-export function createDiskFiles(session: Session, checkFiles: CheckFiles, placeOf: (uri: string) => Place): DiskFiles {
-  const host = nodeHost((file) => URI.file(file).toString());
+export function createDiskFiles(parts: DiskParts, placeOf: (uri: string) => Place): DiskFiles {
+  const host = nodeHost((file) => URI.file(file).toString(), parts.limits);
+  const { take, ...shelf } = createShelf(parts, placeOf);
+  const moments = createMoments();
+
+  const takeAll = ({ files, problems }: Listing, at: number): readonly HostProblem[] => {
+    for (const file of files) if (moments.isNewest(file.id, at)) take(file.id, file);
+    for (const problem of problems) {
+      const id = problem.beginning?.id;
+      if (id !== undefined && moments.isNewest(id, at)) take(id, problem);
+    }
+    return problems;
+  };
+  const read = async (uri: string): Promise<void> => {
+    const path = fileOf(uri);
+    if (path === undefined || !(isYamlName(uri) || isCheckFile(uri))) return;
+    const at = moments.next();
+    const file = await host.read(path);
+    if (moments.isNewest(uri, at)) take(uri, file);
+  };
+  return {
+    ...shelf,
+    read,
+    readFolder: async (uri) => {
+      const folder = fileOf(uri);
+      if (folder === undefined) return [];
+      const at = moments.next();
+      const problems = takeAll(await host.named(folder, checkFileName), at);
+      const also = (id: string): boolean => parts.checkFiles.states({ ...placeOf(id) });
+      const listing = await host.list(folder, { also });
+      const found = new Set([...listing.files, ...listing.problems.flatMap(({ beginning = [] }) => beginning)].map(({ id }) => id));
+      const isGone = (id: string): boolean => isBelow(id, uri) && !isCheckFile(id) && !found.has(id);
+      for (const id of shelf.known) if (isGone(id) && moments.isNewest(id, at)) shelf.forget(id);
+      return [...problems, ...takeAll(listing, at)];
+    },
+    readBeside: async (uri) => {
+      const folder = fileOf(uri);
+      if (folder === undefined) return;
+      const at = moments.next();
+      await read(`${uri}/${checkFileName}`);
+      takeAll(await host.siblings(folder), at);
+    },
+  };
+}
+
+type Shelf = Pick<DiskFiles, "open" | "known" | "putOpen" | "forget" | "leave"> & {
+  /** Takes in what was read of a file, or why there is nothing. */
+  readonly take: (uri: string, file: HostFile | HostProblem) => void;
+};
+
+/** What was read and what is open, put where it belongs. */
+function createShelf(parts: DiskParts, placeOf: (uri: string) => Place): Shelf {
+  const { session, checkFiles, oversized, limits } = parts;
   const open = new Map<string, string>();
   const known = new Set<string>();
 
   const rooted = (uri: string, text: string): RootedFile => ({ id: uri, text, ...placeOf(uri) });
+  const leave = (uri: string): void => {
+    session.remove(uri);
+    oversized.remove(uri);
+  };
   const putOpen = (uri: string, text: string): void => {
     const file = rooted(uri, text);
-    if (mayConcernUs(file.path, text) || checkFiles.states(file)) session.put(file);
-    else session.remove(uri);
+    if (!mayConcernUs(file.path, text) && !checkFiles.states(file)) return leave(uri);
+    if (isLargerThan(text, bytesOf(limits().fileSize))) return refuse(parts, uri);
+    oversized.remove(uri);
+    session.put(file);
   };
   const forget = (uri: string): void => {
     known.delete(uri);
     if (isCheckFile(uri)) checkFiles.remove(uri);
-    else if (!open.has(uri)) session.remove(uri);
+    else if (!open.has(uri)) leave(uri);
   };
   const put = (uri: string, text: string): void => {
     if (isCheckFile(uri)) checkFiles.put(rooted(uri, text));
     else if (!open.has(uri)) putOpen(uri, text);
-    if (isCheckFile(uri) || session.has(uri)) known.add(uri);
+    if (isCheckFile(uri) || session.has(uri) || oversized.has(uri)) known.add(uri);
   };
-  const read = async (uri: string): Promise<void> => {
-    if (!isOnDisk(uri) || !(isYamlName(uri) || isCheckFile(uri))) return;
-    const file = await host.read(fileURLToPath(uri));
-    if ("message" in file) forget(uri);
-    else put(uri, file.text);
+  const take = (uri: string, file: HostFile | HostProblem): void => {
+    if (!("message" in file)) return put(uri, file.text);
+    if (file.beginning === undefined || isCheckFile(uri)) return forget(uri);
+    known.add(uri);
+    if (!open.has(uri)) refuse(parts, uri);
   };
+  return { open, known, putOpen, forget, leave, take };
+}
+
+/** A file of ours that is too large is not looked at, and says so. */
+function refuse({ session, oversized }: DiskParts, uri: string): void {
+  session.remove(uri);
+  oversized.put(uri);
+}
+
+interface Moments {
+  /** The moment at which something is about to be read. */
+  next(): number;
+  /** True when nothing that was read later is known of a file. */
+  isNewest(uri: string, at: number): boolean;
+}
+
+/** Files are read side by side, and an older reading may come in last. */
+function createMoments(): Moments {
+  const newest = new Map<string, number>();
+  let moment = 0;
   return {
-    open,
-    known,
-    putOpen,
-    read,
-    readFolder: async (uri) => {
-      const folder = fileURLToPath(uri);
-      const stated = await host.named(folder, checkFileName);
-      for (const file of stated.files) put(file.id, file.text);
-      const listing = await host.list(folder, { also: (id) => checkFiles.states(rooted(id, "")) });
-      for (const file of listing.files) put(file.id, file.text);
-      return [...stated.problems, ...listing.problems];
+    next: () => ++moment,
+    isNewest: (uri, at) => {
+      if ((newest.get(uri) ?? 0) > at) return false;
+      newest.set(uri, at);
+      return true;
     },
-    readBeside: async (folder) => {
-      await read(`${folder}/${checkFileName}`);
-      const { files } = await host.siblings(fileURLToPath(folder));
-      for (const file of files) put(file.id, file.text);
-    },
-    forget,
   };
+}
+
+/** Compares UTF-8 bytes, and counts them only where it matters. */
+function isLargerThan(text: string, bytes: number): boolean {
+  return text.length > bytes || (text.length * 3 > bytes && Buffer.byteLength(text) > bytes);
 }

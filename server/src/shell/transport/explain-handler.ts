@@ -6,7 +6,6 @@ import { spanOf } from "../../core/model/spans.ts";
 import type { FixEdit } from "../../core/rules/rule.ts";
 import { offsetAt, rangeOf } from "../../core/text/line-index.ts";
 import {
-  type ExplainParams,
   type MapRoleParams,
   type MapRoleResult,
   methods,
@@ -17,6 +16,7 @@ import {
 import { explainLogin, type LoginSets } from "../session/explain-login.ts";
 import { loginSets, setId, summaryOf } from "../session/nearest-set.ts";
 import type { Session } from "../session/session.ts";
+import { explainParams, mapRoleParams, whoGetsParams } from "./own-params.ts";
 import { canonical } from "./workspace.ts";
 
 /**
@@ -24,14 +24,15 @@ import { canonical } from "./workspace.ts";
  * the workspace has been read, since half of the files would tell another story.
  */
 export function answerPreviews(connection: Connection, session: Session, started: () => Promise<void>): void {
-  connection.onRequest(methods.explain, async (params: ExplainParams) => {
+  connection.onRequest(methods.explain, async (sent: unknown) => {
+    const params = explainParams(sent);
     await started().catch(() => undefined);
     const near = params.near === undefined ? {} : { near: canonical(params.near) };
     return explainLogin({ sets: session.sets(), repairsOf: (set) => repairsOf(session, set) }, { ...params, ...near }, Date.now());
   });
   connection.onRequest(methods.sets, (): readonly SetSummary[] => loginSets(session.sets()).map(summaryOf));
-  connection.onRequest(methods.mapRole, (params: MapRoleParams): MapRoleResult => mapRole(session, params));
-  connection.onRequest(methods.whoGets, (params: WhoGetsParams): WhoGetsResult | null => whoGets(session, params));
+  connection.onRequest(methods.mapRole, (params: unknown): MapRoleResult => mapRole(session, mapRoleParams(params)));
+  connection.onRequest(methods.whoGets, (params: unknown): WhoGetsResult | null => whoGets(session, whoGetsParams(params)));
 }
 
 /** The fixes of findings for which the product refuses a file, in the order of the files. */

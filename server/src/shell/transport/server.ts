@@ -4,6 +4,8 @@ import {
   DidChangeConfigurationNotification,
   type InitializeParams,
   type InitializeResult,
+  MessageType,
+  ShowMessageRequest,
   TextDocuments,
   TextDocumentSyncKind,
 } from "vscode-languageserver/node";
@@ -11,8 +13,11 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { newestTarget } from "../../core/catalog/target.ts";
 import { codeActions, fixAllKind } from "../../core/features/code-actions.ts";
 import { rules } from "../../core/rules/registry.ts";
+import type { Rule } from "../../core/rules/rule.ts";
 import { offsetAt } from "../../core/text/line-index.ts";
 import { methods } from "../../protocol.ts";
+import type { HostProblem } from "../host.ts";
+import { defaultLimits, type Limits } from "../limits.ts";
 import { createSession, type Session } from "../session/session.ts";
 import { answerPreviews } from "./explain-handler.ts";
 import { answerNameRequests } from "./name-requests.ts";
@@ -20,7 +25,9 @@ import { createCheckFiles } from "./check-files.ts";
 import { answerShowPlace, commandsOf, showPlaceCommand } from "./client-commands.ts";
 import { createPublisher, type Publisher } from "./diagnostics.ts";
 import { type FeatureSettings, readFeatureSettings } from "./feature-settings.ts";
+import { guarded, whereOf } from "./guard.ts";
 import { answerLensRequests } from "./lens-requests.ts";
+import { createOversized } from "./oversized.ts";
 import { createRefresh } from "./refresh.ts";
 import { answerSettingRequests } from "./setting-requests.ts";
 import { readSettings } from "./settings.ts";
@@ -35,22 +42,32 @@ interface Server {
   readonly publisher: Publisher;
   features: FeatureSettings;
   targetStated: boolean;
+  limits: Limits;
+  readonly rules: readonly Rule[];
+  /** Versions of open documents. */
+  readonly open: Map<string, number>;
 }
 
-/** Answers one client over the connection until it says goodbye. */
-export function startServer(connection: Connection): void {
-  const session = createSession({ rules, target: newestTarget() });
+/** Answers one client over the connection until it says goodbye. Other rules than the product's own are for tests. */
+export function startServer(bare: Connection, checked: readonly Rule[] = rules): void {
+  const connection = guarded(bare);
+  const session = createSession({ rules: checked, target: newestTarget() });
   let client: InitializeParams["capabilities"] = {};
   let commands: ReadonlySet<string> = new Set();
   const checkFiles = createCheckFiles(connection, session);
-  const workspace = createWorkspace({ session, checkFiles, watch: (folder) => watchFolder(connection, client, folder) });
+  const open = new Map<string, number>();
+  const limits = (): Limits => server.limits;
+  const oversized = createOversized(connection, open, limits);
+  const watch = (folder: string): (() => void) => watchFolder(connection, client, folder);
+  const workspace = createWorkspace({ session, checkFiles, oversized, limits, watch });
   const refresh = createRefresh(connection, session, () => client);
-  const publisher = createPublisher(connection, session, () => {
+  const after = (): void => {
     void connection.sendNotification(methods.changed);
     refresh();
-  });
-  const features = readFeatureSettings(undefined);
-  const server: Server = { connection, session, workspace, publisher, features, targetStated: false };
+  };
+  const publisher = createPublisher(connection, session, { open, after });
+  const stated = { features: readFeatureSettings(undefined), targetStated: false, limits: defaultLimits };
+  const server: Server = { connection, session, workspace, publisher, rules: checked, open, ...stated };
 
   connection.onInitialize((params) => {
     client = params.capabilities;
@@ -62,12 +79,10 @@ export function startServer(connection: Connection): void {
   let started: Promise<void> = Promise.resolve();
   connection.onInitialized(() => {
     started = start(server, client);
-  });
-  connection.onDidChangeConfiguration(() => void pullSettings(server, client).then(publisher.touch));
-  connection.onDidChangeWatchedFiles(({ changes }) => {
-    void Promise.all(changes.map((change) => workspace.changedOnDisk(canonical(change.uri)))).then(publisher.touch);
+    return started;
   });
   connection.onShutdown(() => publisher.dispose());
+  followChanges(server, () => client);
   followDocuments(server);
   answerRequests(server);
   answerPreviews(connection, session, () => started);
@@ -102,26 +117,38 @@ const withServerCommand: InitializeResult = {
 };
 
 async function start(server: Server, client: InitializeParams["capabilities"]): Promise<void> {
-  const { connection, workspace, publisher } = server;
+  const { connection, publisher } = server;
   if (client.workspace?.didChangeConfiguration?.dynamicRegistration === true) {
-    void connection.client.register(DidChangeConfigurationNotification.type, { section: "opensearchSecurity" });
+    const registered = connection.client.register(DidChangeConfigurationNotification.type, { section: "opensearchSecurity" });
+    registered.catch((error: unknown) => connection.console.warn(`Changes of settings are not told: ${whereOf(error)}`));
   }
   watchWorkspace(connection, client);
   if (client.workspace?.workspaceFolders === true) followFolders(server);
-  await pullSettings(server, client);
-  report(connection, await workspace.scan());
+  await pullSettings(server, client).catch((error: unknown) => connection.console.error(`No settings came: ${whereOf(error)}`));
+  await scan(server);
   publisher.touch();
 }
 
-function report(connection: Connection, problems: readonly { readonly path: string; readonly message: string }[]): void {
-  for (const problem of problems) connection.console.warn(`${problem.path} ${problem.message}`);
+async function scan({ connection, workspace }: Server): Promise<void> {
+  for (const problem of await workspace.scan()) report(connection, problem);
 }
 
-function followFolders({ connection, workspace, publisher }: Server): void {
+function report(connection: Connection, { path, message, limit }: HostProblem): void {
+  connection.console.warn(`${path} ${message}`);
+  if (limit === "files") warn(connection, `${path} ${message} The setting \`opensearchSecurity.limits.files\` raises the limit.`);
+}
+
+/** Shows a sentence without waiting for anybody to read it. */
+function warn(connection: Connection, message: string): void {
+  connection.sendRequest(ShowMessageRequest.type, { type: MessageType.Warning, message }).catch(() => undefined);
+}
+
+function followFolders(server: Server): void {
+  const { connection, workspace, publisher } = server;
   connection.workspace.onDidChangeWorkspaceFolders(async () => {
     const folders = (await connection.workspace.getWorkspaceFolders()) ?? [];
     workspace.setFolders(folders.map((folder) => folder.uri));
-    report(connection, await workspace.scan());
+    await scan(server);
     publisher.touch();
   });
 }
@@ -134,18 +161,41 @@ async function pullSettings(server: Server, client: InitializeParams["capabiliti
 function applySettings(server: Server, section: unknown): void {
   const { connection, session } = server;
   server.features = readFeatureSettings(section);
-  const { target, targetStated, levels, problems } = readSettings(section);
+  const { target, targetStated, levels, limits, problems } = readSettings(section);
   server.targetStated = targetStated;
-  for (const problem of problems) connection.window.showWarningMessage(problem);
-  session.configure({ rules, target, levels });
+  server.limits = limits;
+  for (const problem of problems) warn(connection, problem);
+  session.configure({ rules: server.rules, target, levels });
 }
 
-function followDocuments({ connection, workspace, publisher }: Server): void {
-  const documents = new TextDocuments(TextDocument);
-  documents.onDidChangeContent(({ document }) => {
-    void workspace.open(canonical(document.uri), document.getText()).then(publisher.touch);
+function followChanges(server: Server, client: () => InitializeParams["capabilities"]): void {
+  const { connection, workspace, publisher } = server;
+  connection.onDidChangeConfiguration(async () => {
+    const before = server.limits;
+    await pullSettings(server, client());
+    if (before.fileSize !== server.limits.fileSize || before.files !== server.limits.files) await scan(server);
+    publisher.touch();
   });
-  documents.onDidClose(({ document }) => void workspace.close(canonical(document.uri)).then(publisher.touch));
+  connection.onDidChangeWatchedFiles(async ({ changes }) => {
+    await Promise.all(changes.map((change) => workspace.changedOnDisk(canonical(change.uri))));
+    publisher.touch();
+  });
+}
+
+function followDocuments({ connection, workspace, publisher, open }: Server): void {
+  const documents = new TextDocuments(TextDocument);
+  const followed = (done: Promise<void>): void =>
+    void done.then(publisher.touch).catch((error: unknown) => connection.console.error(`A document was not followed: ${whereOf(error)}`));
+  documents.onDidChangeContent(({ document }) => {
+    const uri = canonical(document.uri);
+    open.set(uri, document.version);
+    followed(workspace.open(uri, document.getText()));
+  });
+  documents.onDidClose(({ document }) => {
+    const uri = canonical(document.uri);
+    open.delete(uri);
+    followed(workspace.close(uri));
+  });
   documents.listen(connection);
 }
 

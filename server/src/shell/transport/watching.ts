@@ -19,7 +19,8 @@ const inWorkspace: Watchers = [
 
 /** Asks a client that can do so to watch the workspace's files. */
 export function watchWorkspace(connection: Connection, client: ClientCapabilities): void {
-  if (canWatch(client)) void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: inWorkspace });
+  if (canWatch(client))
+    connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: inWorkspace }).catch(() => undefined);
 }
 
 /** Asks a client that can do so to watch the files right in a folder outside the workspace, and gives what ends it. */

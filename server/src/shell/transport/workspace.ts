@@ -1,15 +1,18 @@
 import { URI } from "vscode-uri";
 import type { HostProblem } from "../host.ts";
-import type { Session } from "../session/session.ts";
-import { type CheckFiles, isCheckFile } from "./check-files.ts";
-import { createDiskFiles } from "./disk-files.ts";
+import { isCheckFile } from "./check-files.ts";
+import { createDiskFiles, type DiskParts } from "./disk-files.ts";
 import { inTurn } from "./in-turn.ts";
 import { createLoneFolders } from "./lone-folders.ts";
 import { isBelow, isOnDisk, mayBeFolder, passedOver, type Place, placeOf } from "./place.ts";
 
-/** Canonical spelling of a URI, so that the editor's and the disk's agree. */
+/** Canonical spelling of a URI, so that the editor's and the disk's agree. What is no URI stays as it is. */
 export function canonical(uri: string): string {
-  return URI.parse(uri).toString();
+  try {
+    return URI.parse(uri).toString();
+  } catch {
+    return uri;
+  }
 }
 
 /** The files of the workspace: open documents cover what the disk says. */
@@ -26,25 +29,23 @@ export interface Workspace {
 }
 
 /** The parts of a server that its workspace feeds. */
-export interface WorkspaceParts {
-  readonly session: Session;
-  readonly checkFiles: CheckFiles;
+export interface WorkspaceParts extends DiskParts {
   /** Starts to watch a folder outside the workspace and gives what ends it. */
   readonly watch: (folder: string) => () => void;
 }
 
 /** The workspace of a server that shares the editor's disk. */
-export function createWorkspace({ session, checkFiles, watch }: WorkspaceParts): Workspace {
+export function createWorkspace({ watch, ...parts }: WorkspaceParts): Workspace {
   let folders: readonly string[] = [];
   const place = (uri: string): Place => placeOf(folders, uri);
-  const files = createDiskFiles(session, checkFiles, place);
+  const files = createDiskFiles(parts, place);
   const lone = createLoneFolders({ files, placeOf: place, isWorkspaceFolder: (uri) => folders.includes(uri), watch });
   const isPart = (uri: string): boolean => lone.has(place(uri).root) || folders.some((folder) => isBelow(uri, folder));
 
   const show = async (uri: string, text: string): Promise<void> => {
     files.open.set(uri, text);
     files.putOpen(uri, text);
-    if (session.has(uri)) await lone.enter(uri);
+    if (parts.session.has(uri)) await lone.enter(uri);
   };
   const scanAll = async (): Promise<readonly HostProblem[]> => {
     const before = new Set(files.known);
@@ -69,7 +70,7 @@ export function createWorkspace({ session, checkFiles, watch }: WorkspaceParts):
       files.open.delete(uri);
       lone.leaveUnlessOpen(place(uri).root);
       if (isOnDisk(uri) && isPart(uri)) await files.read(uri);
-      else session.remove(uri);
+      else files.leave(uri);
     },
     changedOnDisk: async (uri) => {
       if (!isPart(uri) || passedOver(place(uri).path)) return;

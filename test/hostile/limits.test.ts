@@ -1,0 +1,161 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, symlinkSync } from "node:fs";
+import { createServer } from "node:net";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type CliFolder, cliFolder } from "../support/cli.ts";
+import { type Editor, startEditor } from "../support/lsp-editor.ts";
+
+const header = "_meta:\n  type: rolesmapping\n  config_version: 2\n";
+const faulty = `${header}kibana_user:\n  user: [a]\n`;
+/** A file of ours, just above a megabyte. */
+const large = header + `# ${"x".repeat(98)}\n`.repeat(11_000);
+
+let folder: CliFolder;
+let editor: Editor | undefined;
+
+beforeEach(() => {
+  folder = cliFolder();
+});
+afterEach(async () => {
+  await editor?.stop();
+  editor = undefined;
+  folder.remove();
+});
+
+async function edit(settings: object = {}): Promise<Editor> {
+  editor = await startEditor({ folder: folder.path, settings });
+  return editor;
+}
+
+const errors = (report: string): unknown => (JSON.parse(report) as { summary: { error: number } }).summary.error;
+
+describe("a file above the limit", () => {
+  const limits = { limits: { fileSize: 1 } };
+
+  beforeEach(() => {
+    folder.write("a/opensearch-security/roles_mapping.yml", large);
+    folder.write("a/opensearch-security/dump.yml", large.replaceAll("_meta", "meta"));
+    folder.write("b/opensearch-security/roles_mapping.yml", faulty);
+  });
+
+  it("says so on its first line, names the setting, and all others are checked", async () => {
+    const { findingsOf } = await edit(limits);
+    const [said, ...more] = await findingsOf("a/opensearch-security/roles_mapping.yml", (all) => all.length > 0);
+    expect(more).toEqual([]);
+    expect(said).toMatchObject({ severity: 3, range: { start: { line: 0, character: 0 } } });
+    expect(said?.message).toBe(
+      "This file is larger than 1 MB and is not checked. The setting `opensearchSecurity.limits.fileSize` raises the limit.",
+    );
+    await findingsOf("b/opensearch-security/roles_mapping.yml", (all) => all.some(({ severity }) => severity === 1));
+  });
+
+  it("is checked once the limit is raised, and once an edit has made it smaller", async () => {
+    const { findingsOf, configure, open, change } = await edit(limits);
+    const name = "a/opensearch-security/roles_mapping.yml";
+    open(name, large);
+    await findingsOf(name, (all) => all.length === 1 && all[0]?.severity === 3);
+    change(name, faulty);
+    await findingsOf(name, (all) => all.some(({ severity }) => severity === 1));
+    change(name, large);
+    await findingsOf(name, (all) => all.length === 1 && all[0]?.severity === 3);
+    configure({ limits: { fileSize: 2 } });
+    await findingsOf(name, (all) => all.every(({ message }) => !message.includes("limit")));
+  });
+
+  it("is told of on the command line, with the option", () => {
+    const { status, stderr, stdout } = folder.run(["check", "--max-file-size", "1", "--format", "json"]);
+    expect(status).toBe(1);
+    const file = path.join(folder.path, "a/opensearch-security/roles_mapping.yml");
+    expect(stderr).toBe(`${file} is larger than 1 MB and is not checked. \`--max-file-size\` raises the limit.\n`);
+    expect(errors(stdout)).toBeGreaterThan(0);
+    expect(folder.run(["check", "--max-file-size", "1", "a/opensearch-security/roles_mapping.yml"])).toMatchObject({
+      status: 2,
+      stderr: "`a/opensearch-security/roles_mapping.yml` is larger than 1 MB and is not checked. `--max-file-size` raises the limit.\n",
+    });
+  });
+
+  it.each(["0", "-1", "many", ""])("is not measured by `--max-file-size %s`", (size) => {
+    expect(folder.run(["check", `--max-file-size=${size}`])).toMatchObject({ status: 2, stdout: "" });
+  });
+});
+
+describe("a folder above the limit", () => {
+  beforeEach(() => {
+    for (let index = 0; index < 30; index++) folder.write(`a${index}.yml`, "x: 1\n");
+    folder.write("z/opensearch-security/roles_mapping.yml", faulty);
+  });
+
+  it("is told of once, and files with names of ours come first", async () => {
+    const { findingsOf, shown } = await edit({ limits: { files: 10 } });
+    await findingsOf("z/opensearch-security/roles_mapping.yml", (all) => all.length > 0);
+    expect(shown()).toEqual([
+      `${folder.path} holds more than 10 YAML files; the rest is not checked. The setting \`opensearchSecurity.limits.files\` raises the limit.`,
+    ]);
+  });
+
+  it("is told of on the command line", () => {
+    const { stderr, stdout } = folder.run(["check", "--max-files", "10", "--format", "json"]);
+    expect(stderr).toBe(`${folder.path} holds more than 10 YAML files; the rest is not checked. \`--max-files\` raises the limit.\n`);
+    expect(errors(stdout)).toBeGreaterThan(0);
+  });
+});
+
+describe("settings of the wrong kind", () => {
+  it.each([{ limits: { fileSize: "big", files: -3 } }, { limits: { fileSize: null, files: 1.5 } }, { limits: [] }, { limits: 7 }, 3, null])(
+    "leave the limits as they are: %j",
+    async (settings) => {
+      folder.write("opensearch-security/roles_mapping.yml", faulty);
+      const { findingsOf } = await edit(settings as object);
+      await findingsOf("opensearch-security/roles_mapping.yml", (all) => all.some(({ severity }) => severity === 1));
+    },
+  );
+});
+
+describe.skipIf(process.platform === "win32")("what is no regular file", () => {
+  const name = "opensearch-security/roles_mapping.yml";
+
+  beforeEach(async () => {
+    folder.write(name, faulty);
+    const at = (other: string): string => path.join(folder.path, "opensearch-security", other);
+    mkdirSync(at("config.yml"));
+    execFileSync("/usr/bin/mkfifo", [at("roles.yml")]);
+    symlinkSync("/dev/zero", at("internal_users.yml"));
+    symlinkSync(at("tenants.yml"), at("tenants.yml"));
+    symlinkSync(at("."), at("loop"));
+    symlinkSync(at("nowhere.yml"), at("action_groups.yml"));
+    const socket = createServer().listen(at("nodes_dn.yml"));
+    await new Promise((resolve) => socket.once("listening", resolve));
+    // The file stays when the process that listened is gone in haste; here it must stay for the test, and goes with the folder.
+    socket.unref();
+  });
+
+  it("is never opened by the server, which checks all else", async () => {
+    const { findingsOf, touched } = await edit();
+    await findingsOf(name, (all) => all.length > 0);
+    touched(
+      ["config.yml", "roles.yml", "internal_users.yml", "tenants.yml", "nodes_dn.yml", "loop/roles_mapping.yml"].map(
+        (file) => `opensearch-security/${file}`,
+      ),
+    );
+    folder.write(name, header);
+    touched([name]);
+    await findingsOf(name, (all) => all.every(({ severity }) => severity !== 1));
+  });
+
+  it("is never opened by the command line, which checks all else", () => {
+    const { status, stdout, stderr } = folder.run(["check", "--format", "json"]);
+    expect(status).toBe(1);
+    expect((JSON.parse(stdout) as { files: { path: string }[] }).files.map(({ path: file }) => file)).toEqual([name]);
+    expect(stderr).toBe("");
+    expect(folder.run(["check", name]).status).toBe(1);
+    expect(folder.run(["check", "opensearch-security/roles.yml"])).toMatchObject({
+      status: 2,
+      stderr: "`opensearch-security/roles.yml` is no regular file and is not read.\n",
+    });
+    expect(folder.run(["check", "opensearch-security/internal_users.yml"])).toMatchObject({
+      status: 2,
+      stderr: "`opensearch-security/internal_users.yml` is no regular file and is not read.\n",
+    });
+  });
+});
