@@ -8,7 +8,10 @@ export async function startClient(context: ExtensionContext): Promise<LanguageCl
     "opensearchSecurity",
     "OpenSearch Security YAML",
     { module: context.asAbsolutePath("dist/server.js"), transport: TransportKind.ipc },
-    { documentSelector: [{ language: "yaml" }], initializationOptions: { commands: Object.values(clientCommands) } },
+    {
+      documentSelector: [{ language: "yaml" }],
+      initializationOptions: { commands: Object.values(clientCommands), builtInDocuments: true },
+    },
   );
   await client.start();
   return client;

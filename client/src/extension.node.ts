@@ -1,5 +1,6 @@
 import { type Disposable, type ExtensionContext, type TextDocument, workspace } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
+import { registerBuiltInDocuments } from "./built-in-documents.ts";
 import { registerPreviewLogin } from "./commands/preview-login.ts";
 import { registerRestartServer } from "./commands/restart-server.ts";
 import { registerSelectTarget } from "./commands/select-target.ts";
@@ -23,7 +24,12 @@ function startedClient(context: ExtensionContext): Promise<LanguageClient> {
 /** Editor entry. A window whose YAML has nothing to do with us gets the commands and nothing else: no server, no watcher. */
 export function activate(context: ExtensionContext): void {
   const getClient = (): Promise<LanguageClient> => startedClient(context);
-  context.subscriptions.push(registerRestartServer(getClient), registerSelectTarget(), registerShowPlaces());
+  context.subscriptions.push(
+    registerRestartServer(getClient),
+    registerSelectTarget(),
+    registerShowPlaces(),
+    registerBuiltInDocuments(getClient),
+  );
   registerPreviewLogin(context, getClient);
   context.subscriptions.push(...startWhenNeeded(getClient));
 }

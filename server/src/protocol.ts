@@ -123,12 +123,18 @@ export interface StatusResult {
   readonly findings: Readonly<Record<"error" | "warning" | "info" | "hint", number>>;
 }
 
+/** `opensearchSecurity/builtIn`: the text of a read-only document of the scheme `opensearch-security`; null for other URIs. */
+export interface BuiltInParams {
+  readonly uri: string;
+}
+
 /** Names of our own requests and notifications. */
 export const methods = {
   explain: "opensearchSecurity/explain",
   sets: "opensearchSecurity/sets",
   mapRole: "opensearchSecurity/mapRole",
   whoGets: "opensearchSecurity/whoGets",
+  builtIn: "opensearchSecurity/builtIn",
   status: "opensearchSecurity/status",
   /** Server to client: findings or files changed; previews ask again. */
   changed: "opensearchSecurity/changed",

@@ -165,7 +165,6 @@ describe("a rename is refused", () => {
     ["roles.yml", "guarded", "x", "is hidden in `roles_mapping.yml`"],
     ["internal_users.yml", "kibanaserver", "x", "Dashboards server"],
     ["roles_mapping.yml", "ki*", "x", "is a pattern"],
-    ["roles.yml", "cluster_permissions", "x", "There is no role"],
     ["roles.yml", "mine", " ", "empty"],
     ["roles.yml", "mine", "a*", "pattern"],
     ["roles.yml", "mine", "/a/", "pattern"],
@@ -216,6 +215,11 @@ describe("a rename is refused", () => {
     const target = renameTarget(cursorOn(setOf({ ...files, [file]: text }), "roles.yml", { text: "mine" }));
     if (reason === "") expect(target).toHaveProperty("placeholder");
     else expect(target).toEqual({ reason: expect.stringContaining(reason) as string });
+  });
+
+  it("without a word where no name is", () => {
+    expect(renameTarget(cursorOn(named, "roles.yml", { text: "cluster_permissions" }))).toBeUndefined();
+    expect(renameAt(cursorOn(named, "roles.yml", { text: "cluster_permissions" }), "x")).toBeUndefined();
   });
 
   it("when a name of the cluster is an alias", () => {

@@ -19,6 +19,7 @@ export function cursorOn(set: ConfigSet, file: string, where: { readonly text: s
 /** The files after a rename at a cursor, or why it was refused. */
 export function renamed(files: Files, cursor: Cursor, newName: string): Files | Refusal {
   const edit = renameAt(cursor, newName);
+  if (edit === undefined) throw new Error("No name is here");
   if ("reason" in edit) return edit;
   const result: Record<string, string> = { ...files };
   for (const [file, edits] of Object.entries(edit.changes ?? {})) {

@@ -53,8 +53,12 @@ export function definitionsAt(cursor: Cursor): Location[] {
 /** Every spot of the set that has the name under the cursor. */
 export function referencesAt(cursor: Cursor, withDefinition: boolean): Location[] {
   const name = nameAt(cursor);
-  if (name === undefined) return [];
-  return spotsOf(cursor.set, name)
+  return name === undefined ? [] : referencesOf(cursor.set, name, withDefinition);
+}
+
+/** Every spot of a set that has the name. */
+export function referencesOf(set: ConfigSet, name: Pick<Occurrence, "kind" | "name">, withDefinition: boolean): Location[] {
+  return spotsOf(set, name)
     .filter(({ use }) => withDefinition || use === "reference")
     .map(toLocation);
 }

@@ -14,29 +14,28 @@ export interface Refusal {
   readonly reason: string;
 }
 
-/** What can be renamed at the cursor, or why not. */
-export function renameTarget(cursor: Cursor): { readonly range: Range; readonly placeholder: string } | Refusal {
+/** What can be renamed at the cursor, or why not; undefined where no name is. */
+export function renameTarget(cursor: Cursor): { readonly range: Range; readonly placeholder: string } | Refusal | undefined {
   const name = nameAt(cursor);
-  if (name === undefined) return { reason: nothingHere(cursor) };
+  if (name === undefined) return patternHere(cursor);
   const reason = whyFixed(cursor.set, name, spotsOf(cursor.set, name));
   return reason === undefined ? { range: toRange(name.document, name.span), placeholder: name.name } : { reason };
 }
 
-function nothingHere({ set, document, offset }: Cursor): string {
+function patternHere({ set, document, offset }: Cursor): Refusal | undefined {
   const here = patternsIn(set).find(({ at }) => at.document === document.id && touches(spanOf(document, at), offset));
-  if (here === undefined) return "There is no role, action group, tenant, user, backend role or auth domain here.";
-  return `\`${here.pattern}\` is a pattern; rename what it matches one by one.`;
+  return here === undefined ? undefined : { reason: `\`${here.pattern}\` is a pattern; rename what it matches one by one.` };
 }
 
 /**
  * The edits that rename the thing under the cursor in every file of the set, quotes kept; or why it cannot be done. What the files mean stays the
- * same up to the name: where it would not, the rename is refused.
+ * same up to the name: where it would not, the rename is refused. Undefined where no name is.
  */
-export function renameAt(cursor: Cursor, newName: string): WorkspaceEdit | Refusal {
+export function renameAt(cursor: Cursor, newName: string): WorkspaceEdit | Refusal | undefined {
   const target = renameTarget(cursor);
   const name = nameAt(cursor);
+  if (name === undefined || target === undefined) return target as Refusal | undefined;
   if ("reason" in target) return target;
-  if (name === undefined) return { reason: nothingHere(cursor) };
   const wanted = newName.trim();
   if (wanted === name.name) return { changes: {} };
   const spots = spotsOf(cursor.set, name);

@@ -96,7 +96,7 @@ function judged(document: SourceDocument, found: Iterable<Found>): Names {
   for (const { place, path, ...written } of found) {
     const isKey = place.part === "key";
     const at: Place = { document: document.id, path, part: isKey ? "key" : "value" };
-    if (written.name === "" || place.words?.includes(written.name) === true) continue;
+    if (!isName(written) || place.words?.includes(written.name) === true) continue;
     if (!isKey && place.patterns === true && isPattern(written.name)) patterns.push({ kind: place.kind, pattern: written.name, at });
     // A placeholder stands for a text that only the running product knows.
     else if (isKey || !written.name.includes("${")) {
@@ -105,6 +105,11 @@ function judged(document: SourceDocument, found: Iterable<Found>): Names {
     }
   }
   return { occurrences, patterns };
+}
+
+/** In half-typed files whole lists and lines come as keys; they name nothing, nor does an alias as a key. */
+function isName({ name, style, form }: WrittenName): boolean {
+  return name !== "" && !/[\r\n]/.test(name) && !(style === "plain" && form === "whole" && /^[[{*&!|>]/.test(name));
 }
 
 function foundIn(document: SourceDocument): Iterable<Found> {

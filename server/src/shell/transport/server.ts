@@ -20,7 +20,7 @@ import type { HostProblem } from "../host.ts";
 import { defaultLimits, type Limits } from "../limits.ts";
 import { createSession, type Session } from "../session/session.ts";
 import { answerPreviews } from "./explain-handler.ts";
-import { answerNameRequests } from "./name-requests.ts";
+import { answerNameRequests, showsBuiltIns } from "./name-requests.ts";
 import { createCheckFiles } from "./check-files.ts";
 import { answerShowPlace, commandsOf, showPlaceCommand } from "./client-commands.ts";
 import { createPublisher, type Publisher } from "./diagnostics.ts";
@@ -54,6 +54,7 @@ export function startServer(bare: Connection, checked: readonly Rule[] = rules):
   const session = createSession({ rules: checked, target: newestTarget() });
   let client: InitializeParams["capabilities"] = {};
   let commands: ReadonlySet<string> = new Set();
+  let builtIns = false;
   const checkFiles = createCheckFiles(connection, session);
   const open = new Map<string, number>();
   const limits = (): Limits => server.limits;
@@ -72,6 +73,7 @@ export function startServer(bare: Connection, checked: readonly Rule[] = rules):
   connection.onInitialize((params) => {
     client = params.capabilities;
     commands = commandsOf(params.initializationOptions);
+    builtIns = showsBuiltIns(params.initializationOptions);
     workspace.setFolders((params.workspaceFolders ?? []).map((folder) => folder.uri));
     applySettings(server, params.initializationOptions);
     return commands.size > 0 ? initializeResult : withServerCommand;
@@ -86,7 +88,7 @@ export function startServer(bare: Connection, checked: readonly Rule[] = rules):
   followDocuments(server);
   answerRequests(server);
   answerPreviews(connection, session, () => started);
-  answerNameRequests(connection, session);
+  answerNameRequests(connection, session, () => builtIns);
   answerLensRequests(connection, session, { shown: () => server.features.codeLens, commands: () => commands });
   answerShowPlace(connection, () => client.window?.showDocument?.support === true);
   answerStatus(connection, { session, checkFiles, placeOf: workspace.placeOf, targetStated: () => server.targetStated });

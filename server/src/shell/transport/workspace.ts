@@ -1,4 +1,5 @@
 import { URI } from "vscode-uri";
+import { isBuiltInUri } from "../../core/features/built-in-document.ts";
 import type { HostProblem } from "../host.ts";
 import { isCheckFile } from "./check-files.ts";
 import { createDiskFiles, type DiskParts } from "./disk-files.ts";
@@ -63,6 +64,7 @@ export function createWorkspace({ watch, ...parts }: WorkspaceParts): Workspace 
     setFolders: (uris) => void (folders = uris.map(canonical)),
     scan: scan.run,
     open: async (uri, text) => {
+      if (isBuiltInUri(uri)) return;
       await show(uri, text);
       await scan.first;
     },

@@ -1,0 +1,10 @@
+import { type Disposable, workspace } from "vscode";
+import type { LanguageClient } from "vscode-languageclient/node";
+import { methods } from "../../server/src/protocol.ts";
+
+/** Shows the server's read-only documents, which say what built-in roles and action groups hold. */
+export function registerBuiltInDocuments(getClient: () => Promise<LanguageClient>): Disposable {
+  return workspace.registerTextDocumentContentProvider("opensearch-security", {
+    provideTextDocumentContent: async (uri) => (await getClient()).sendRequest<string | null>(methods.builtIn, { uri: uri.toString() }),
+  });
+}
