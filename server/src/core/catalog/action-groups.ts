@@ -18,6 +18,11 @@ export function staticGroups(target: Target): ReadonlyMap<string, readonly strin
   return new Map(rows.filter((row) => inTarget(target, row.since, row.removed)).map((row) => [row.name, row.allowed_actions]));
 }
 
+/** What a built-in action group is made for: `cluster`, `index`, `kibana` (tenants) or `all`; undefined for names that the release does not have. */
+export function staticGroupType(name: string, target: Target): string | undefined {
+  return rows.find((row) => row.name === name && inTarget(target, row.since, row.removed))?.type;
+}
+
 interface ClusterAction {
   readonly kind: string;
   readonly name: string;

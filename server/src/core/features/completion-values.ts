@@ -17,7 +17,7 @@ export function completeValues(point: CompletionPoint): readonly Completion[] {
   if (place.annotation.type === "boolean")
     for (const word of ["true", "false"]) add(word, word === JSON.stringify(wordOf(place, "default")) ? "The default." : "");
   for (const [word, meaning] of wordsAt(place, point)) add(writeText(word), meaning);
-  for (const example of examplesAt(place, point)) add(writeInline(example), "An example.");
+  for (const example of point.withoutExamples ? [] : examplesAt(place, point)) add(writeInline(example), "An example.");
   const about = describePlace(place, { name: place.name, target: point.target }) ?? "";
   return [...words].map(([written, meaning], index) => valueCompletion(written, [meaning, about], { point, index }));
 }

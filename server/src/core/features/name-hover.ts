@@ -1,3 +1,5 @@
+import { placeOf } from "../catalog/schema.ts";
+import type { Path } from "../yaml/tree.ts";
 import { readScalar, textOf } from "../yaml/dialect.ts";
 import type { SourceDocument } from "../model/document.ts";
 import type { Span } from "../text/span.ts";
@@ -16,7 +18,7 @@ export function hoverAt(cursor: Cursor): HoverText | undefined {
   const setting = hover(document, offset, set.target);
   if (named === undefined || text === undefined) return setting;
   // A value says much about its own setting; names in lists and keys get one line, and the rest at the list's key.
-  const about = named.slot.holds === "value" ? setting?.markdown : summaryOf(named.slot.place);
+  const about = named.slot.holds === "value" ? setting?.markdown : summaryAt(document, named.path);
   const parts = [toMarkdown(text), about ?? ""].filter((part) => part !== "");
   return { markdown: parts.join("\n\n---\n\n"), span: named.span };
 }
@@ -25,15 +27,22 @@ interface NameUnder {
   readonly slot: NameSlot;
   readonly name: string;
   readonly span: Span;
+  readonly path: Path;
 }
 
 function nameUnder({ document, offset }: Cursor): NameUnder | undefined {
   const under = underCursor(document, offset);
   const slot = under === undefined ? undefined : slotAt(document, under.path);
-  if (under === undefined || slot === undefined || slot.place.annotation.secret === true) return undefined;
+  if (under === undefined || slot === undefined) return undefined;
   if ((under.on === "key") !== (slot.holds === "key")) return undefined;
   const name = nameIn(document, under);
-  return name === undefined ? undefined : { slot, name, span: under.span };
+  return name === undefined ? undefined : { slot, name, span: under.span, path: under.path };
+}
+
+function summaryAt(document: SourceDocument, path: Path): string {
+  const steps = typeof path.at(-1) === "number" ? path.slice(0, -1) : path;
+  const place = placeOf(document.kind, steps, { root: document.yaml.root, dialect: document.dialect });
+  return place === undefined ? "" : summaryOf(place);
 }
 
 /** The name as the product reads it; undefined for a value that is none. */

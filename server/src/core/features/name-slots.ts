@@ -1,11 +1,42 @@
-import type { FileKind } from "../catalog/kinds.ts";
-import { placeOf, type SchemaPlace } from "../catalog/schema.ts";
+import { type NamePlace, namePlaces, type SymbolKind } from "../model/name-places.ts";
 import type { SourceDocument } from "../model/document.ts";
-import type { SymbolKind } from "../model/symbols.ts";
-import type { Path, YamlNode } from "../yaml/tree.ts";
+import type { Path } from "../yaml/tree.ts";
 
 /** What can be named in a file. A permission is an action, a pattern of actions or an action group. */
 export type NameKind = SymbolKind | "permission";
+
+/** A place that takes a name. */
+export interface NameSlot {
+  readonly kind: NameKind;
+  /** True where writing the name makes the thing, false where the thing has to exist elsewhere. */
+  readonly defines: boolean;
+  /** The name is the key of a map's entry, an item of a list, or the value of a key. */
+  readonly holds: "key" | "items" | "value";
+  /** True where the text may be a pattern that stands for several names. */
+  readonly patterns: boolean;
+  readonly place: NamePlace;
+}
+
+const parts: Readonly<Record<NamePlace["part"], NameSlot["holds"]>> = { key: "key", text: "value", texts: "items" };
+
+/** Which names go where a path leads; undefined where none do. The path of an item is that of its list. */
+export function slotAt({ kind: file }: SourceDocument, path: Path): NameSlot | undefined {
+  const steps = typeof path.at(-1) === "number" ? path.slice(0, -1) : path;
+  const place = namePlaces[file]?.find((candidate) => matches(candidate, steps, file === "opensearch" || file === "opensearch_dashboards"));
+  if (place === undefined) return undefined;
+  // Where a group may stand, so may an action.
+  const kind = place.kind === "action-group" && place.part !== "key" ? "permission" : place.kind;
+  return { kind, defines: place.defines === true, holds: parts[place.part], patterns: place.patterns === true, place };
+}
+
+function matches({ path }: NamePlace, steps: Path, isFlat: boolean): boolean {
+  const wanted = path.split(".");
+  const found = isFlat
+    ? steps.join(".").replace(/^opendistro_security\./, "plugins.security.").split(".")
+    : steps.map((step) => (typeof step === "number" ? "[]" : step));
+  if (wanted.length !== found.length || wanted.includes("<name>")) return false;
+  return wanted.every((want, index) => want === found[index] || (want === "*" && !(index === 0 && found[index] === "_meta")));
+}
 
 const kinds: ReadonlySet<string> = new Set<NameKind>([
   "role",
@@ -17,34 +48,7 @@ const kinds: ReadonlySet<string> = new Set<NameKind>([
   "permission",
 ]);
 
-/** A place that takes a name. */
-export interface NameSlot {
-  readonly kind: NameKind;
-  /** True where writing the name makes the thing, false where the thing has to exist elsewhere. */
-  readonly defines: boolean;
-  /** The name is the key of a map's entry, an item of a list, or the value of a key. */
-  readonly holds: "key" | "items" | "value";
-  /** True where the text may be a pattern that stands for several names. */
-  readonly patterns: boolean;
-  readonly place: SchemaPlace;
-}
-
-/** Files in which the plugin reads users, backend roles and tenants as patterns. Source: `WildcardMatcher` in `ConfigurableRoleMapper`, `TenantPrivileges`, `AuditConfig`. */
-const patternFiles: ReadonlySet<FileKind> = new Set<FileKind>(["roles", "roles_mapping", "audit"]);
-
-/** Which names go where a path leads, as the schema says (`defines`, `refersTo`); undefined where none do. The path of an item is that of its list. */
-export function slotAt(document: SourceDocument, path: Path, root: YamlNode | undefined = document.yaml.root): NameSlot | undefined {
-  const steps = typeof path.at(-1) === "number" ? path.slice(0, -1) : path;
-  if (steps.length === 0) return undefined;
-  const place = placeOf(document.kind, steps, { root, dialect: document.dialect });
-  const kind = place?.annotation.defines ?? place?.annotation.refersTo;
-  if (place === undefined || kind === undefined || !isNameKind(kind)) return undefined;
-  const { type, defines } = place.annotation;
-  const holds = type === "list" || type === "string-or-list" ? "items" : type === "string" ? "value" : "key";
-  const patterns = kind === "permission" || (holds === "items" && defines === undefined && patternFiles.has(document.kind));
-  return { kind, defines: defines !== undefined, holds, patterns, place };
-}
-
-function isNameKind(text: string): text is NameKind {
+/** True for the word of a kind. */
+export function isNameKind(text: string): text is NameKind {
   return kinds.has(text);
 }

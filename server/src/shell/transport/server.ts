@@ -100,7 +100,7 @@ const initializeResult: InitializeResult = {
   capabilities: {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     hoverProvider: true,
-    completionProvider: { triggerCharacters: [".", ":", " ", "-", '"', "'"] },
+    completionProvider: { triggerCharacters: [".", ":", " ", "-", '"', "'", "["], resolveProvider: true },
     definitionProvider: true,
     referencesProvider: true,
     documentHighlightProvider: true,

@@ -1,4 +1,3 @@
-import { meaningsOf } from "../setting-text.ts";
 import type { ConfigSet } from "../../model/config-set.ts";
 import { isPattern, type SymbolKind } from "../../model/symbols.ts";
 import { knownNames } from "../known-names.ts";
@@ -16,12 +15,12 @@ import { userText } from "./user.ts";
 /** What is known of a name written in a slot; undefined where there is nothing to say but what the setting says. */
 export function describeName(set: ConfigSet, slot: NameSlot, text: string): NameText | undefined {
   const { kind, place } = slot;
-  if (text === "" || meaningsOf(place).has(text)) return undefined;
+  if (text === "" || place.words?.includes(text) === true || (place.commas === true && text.includes(","))) return undefined;
   if (kind === "permission") return describePermission(set, text);
   if (isPattern(text)) return slot.patterns && isPatternKind(kind) ? patternText(set, kind, text) : undefined;
   // An entry without content is none: the product drops it.
   if (slot.defines && slot.holds === "key" && knownNames(set, kind).every(({ name }) => name !== text)) return undefined;
-  return describeSymbol(set, kind, text);
+  return describeSymbol(set, kind, place.lowered === true ? text.toLowerCase() : text);
 }
 
 /** What is known of a thing by its name. */
