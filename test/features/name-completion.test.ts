@@ -58,7 +58,7 @@ describe("which names go where", () => {
     ["opensearch_dashboards.yml", "opensearch.hosts: [http://a:9200]\nopensearch.username: ‸\n", ["kim", "lee"]],
     ["opensearch_dashboards.yml", "opensearch_security.readonly_mode.roles: [‸]\n", ["reader", "all_access"]],
     ["opensearch_dashboards.yml", "opensearch_security:\n  readonly_mode:\n    roles: [‸]\n", ["reader"]],
-    ["opensearch_dashboards.yml", "opensearch_security.multitenancy.tenants.preferred: [‸]\n", ["office", "global"]],
+    ["opensearch_dashboards.yml", "opensearch_security.multitenancy.tenants.preferred: [‸]\n", ["office", "Global"]],
     ["config.yml", "config:\n  dynamic:\n    kibana:\n      server_username: ‸\n", ["kim"]],
     ["config.yml", "config:\n  dynamic:\n    kibana:\n      default_tenant: ‸\n", ["office", "global", "private"]],
   ])("%s %j", (file, marked, expected) => expect(ask(file, marked).labels).toEqual(expect.arrayContaining(expected)));

@@ -32,7 +32,10 @@ export function slotAt({ kind: file }: SourceDocument, path: Path): NameSlot | u
 function matches({ path }: NamePlace, steps: Path, isFlat: boolean): boolean {
   const wanted = path.split(".");
   const found = isFlat
-    ? steps.join(".").replace(/^opendistro_security\./, "plugins.security.").split(".")
+    ? steps
+        .join(".")
+        .replace(/^opendistro_security\./, "plugins.security.")
+        .split(".")
     : steps.map((step) => (typeof step === "number" ? "[]" : step));
   if (wanted.length !== found.length || wanted.includes("<name>")) return false;
   return wanted.every((want, index) => want === found[index] || (want === "*" && !(index === 0 && found[index] === "_meta")));

@@ -43,7 +43,8 @@ export function answerSettingRequests(connection: Connection, session: Session, 
     const cursor = cursorOf(session, params);
     if (cursor === undefined) return null;
     const { items, isIncomplete } = completionsAt(cursor);
-    return { isIncomplete, items: items.map((item) => toCompletionItem(item, cursor.document, takesSnippets())) };
+    const shown = items.map((item) => toCompletionItem(item, cursor.document, takesSnippets()));
+    return isIncomplete ? { isIncomplete, items: shown } : shown;
   });
   connection.onCompletionResolve((item) => {
     const asked = lazyName(item.data);

@@ -1,6 +1,5 @@
 import type { ConfigSet } from "../../model/config-set.ts";
 import { isPattern, type SymbolKind } from "../../model/symbols.ts";
-import { knownNames } from "../known-names.ts";
 import type { NameSlot } from "../name-slots.ts";
 import { actionGroupText, isActionGroup } from "./action-group.ts";
 import { authDomainText } from "./auth-domain.ts";
@@ -19,7 +18,7 @@ export function describeName(set: ConfigSet, slot: NameSlot, text: string): Name
   if (kind === "permission") return describePermission(set, text);
   if (isPattern(text)) return slot.patterns && isPatternKind(kind) ? patternText(set, kind, text) : undefined;
   // An entry without content is none: the product drops it.
-  if (slot.defines && slot.holds === "key" && knownNames(set, kind).every(({ name }) => name !== text)) return undefined;
+  if (slot.defines && slot.holds === "key" && !hasEntry(set, kind, text)) return undefined;
   return describeSymbol(set, kind, place.lowered === true ? text.toLowerCase() : text);
 }
 
@@ -42,6 +41,18 @@ export function describePermission(set: ConfigSet, text: string): NameText | und
   const action = permissionText(text);
   if (action !== undefined) return action;
   return isPattern(text) ? patternText(set, "permission", text) : undefined;
+}
+
+function hasEntry({ entities }: ConfigSet, kind: SymbolKind, name: string): boolean {
+  const entries: Readonly<Record<SymbolKind, readonly { readonly name: string }[] | undefined>> = {
+    role: entities.roles,
+    "action-group": entities.actionGroups,
+    tenant: entities.tenants,
+    user: entities.internalUsers,
+    "backend-role": undefined,
+    "auth-domain": entities.config?.domains,
+  };
+  return entries[kind]?.some((entry) => entry.name === name) === true;
 }
 
 function isPatternKind(kind: SymbolKind): kind is Exclude<PatternKind, "permission"> {
