@@ -31,16 +31,21 @@ beforeEach(async () => {
   folder = mkdtempSync(path.join(tmpdir(), "opensearch-security-protocol-"));
   cpSync(path.join(root, "test/fixtures/workspaces/authentik/before"), folder, { recursive: true });
   text = readFileSync(path.join(folder, name), "utf8");
+  await start({});
+});
+
+/** Starts a server for a client that can do so much, and opens the file. */
+async function start(capabilities: object): Promise<void> {
   client = startLsp([path.join(root, "dist/server.js"), "--stdio"]);
   await client.request("initialize", {
     processId: null,
     rootUri: null,
-    capabilities: {},
+    capabilities,
     workspaceFolders: [{ uri: pathToFileURL(folder).toString(), name: "ws" }],
   });
   client.notify("initialized", {});
   client.notify("textDocument/didOpen", { textDocument: { uri: uri(), languageId: "yaml", version: 1, text } });
-});
+}
 afterEach(async () => {
   await client.stop();
   rmSync(folder, { recursive: true, force: true });
@@ -90,6 +95,20 @@ describe("fixing on save", () => {
       expect(await ask(everything, only)).toEqual([]);
     },
   );
+
+  it("tells a client that can ask for them the edits once the action is chosen, as the document then is", async () => {
+    await client.stop();
+    await start({ textDocument: { codeAction: { dataSupport: true, resolveSupport: { properties: ["edit"] } } } });
+    await diagnostics((all) => safeHere.every((rule) => codes(all).includes(rule)));
+    const [offered] = await ask(everything, ["source.fixAll"]);
+    expect(offered).not.toHaveProperty("edit");
+    text = `# One line more.\n${text}`;
+    client.notify("textDocument/didChange", { textDocument: { uri: uri(), version: 2 }, contentChanges: [{ text }] });
+    take(await client.request<CodeAction>("codeAction/resolve", offered));
+    const left = await diagnostics((all) => !safeHere.some((rule) => codes(all).includes(rule)));
+    expect(left.filter(({ severity }) => severity === 1)).toEqual([]);
+    expect(text.startsWith("# One line more.\n")).toBe(true);
+  });
 
   it.each([[["source.organizeImports"]], [["source.fixAll.eslint"]], [["refactor"]]])("asked for %j, gives nothing", async (only) => {
     await diagnostics((all) => all.length > 0);

@@ -1,9 +1,10 @@
-import { type CodeAction, CodeActionKind } from "vscode-languageserver-types";
+import { type CodeAction, CodeActionKind, type WorkspaceEdit } from "vscode-languageserver-types";
 import type { Analysis } from "../rules/analysis.ts";
 import type { Finding, Fix } from "../rules/rule.ts";
 import type { Span } from "../text/span.ts";
 import { type DocumentOf, toCodeAction, toWorkspaceEdit } from "./convert.ts";
 import { silenceChange } from "./silence.ts";
+import { createTaken, type Taken } from "./taken.ts";
 
 /** The code action kind that applies every safe fix of a document. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.opensearchSecurity`;
@@ -13,6 +14,8 @@ export interface CodeActionQuery {
   readonly document: string;
   readonly span: Span;
   readonly only: readonly string[] | undefined;
+  /** True when the editor asks for the edits of a long action once somebody chooses it (see `fixAllEdit`). */
+  readonly lazily?: boolean;
 }
 
 /** Quick fixes of the findings that the span meets, then their silencing, and "fix all" where there is something safe to fix. */
@@ -25,11 +28,17 @@ export function codeActions(analysis: Analysis, query: CodeActionQuery): CodeAct
     for (const finding of met) actions.push(...finding.fixes.map((fix) => toCodeAction(finding, fix, documentOf)));
     actions.push(...silencing(met, documentOf));
   }
-  const safe = safeFixes(own);
-  if (safe.length > 0 && wants(query, fixAllKind)) {
-    actions.push({ title: "Apply all safe OpenSearch Security fixes", kind: fixAllKind, edit: toWorkspaceEdit(safe, documentOf) });
+  if (wants(query, fixAllKind) && own.some((finding) => safeFix(finding) !== undefined)) {
+    const all = { title: "Apply all safe OpenSearch Security fixes", kind: fixAllKind };
+    actions.push(query.lazily === true ? { ...all, data: query.document } : { ...all, edit: fixAllEdit(analysis, query.document) });
   }
   return actions;
+}
+
+/** What "fix all" changes, as the document is now. */
+export function fixAllEdit({ findings, set }: Analysis, document: string): WorkspaceEdit {
+  const own = findings.filter((finding) => finding.document === document);
+  return toWorkspaceEdit(safeFixes(own), (id) => set.byId.get(id));
 }
 
 /** More findings than people look at in one place; each silencing has to be tried on the text. */
@@ -60,22 +69,21 @@ function meets(a: Span, b: Span): boolean {
 
 /** The first safe fix of each finding, without those whose edits touch an earlier one's. */
 export function safeFixes(findings: readonly Finding[]): Fix[] {
-  const taken: { readonly document: string; readonly span: Span }[] = [];
+  const taken = new Map<string, Taken>();
   const chosen: Fix[] = [];
   for (const finding of findings) {
-    const fix = finding.fixes.find((candidate) => candidate.safety === "safe");
-    if (
-      fix === undefined ||
-      fix.edits.some((edit) => taken.some((other) => other.document === edit.document && overlaps(other.span, edit.span)))
-    )
-      continue;
-    taken.push(...fix.edits);
+    const fix = safeFix(finding);
+    if (fix === undefined || fix.edits.some(({ document, span }) => taken.get(document)?.overlaps(span) === true)) continue;
+    for (const { document, span } of fix.edits) {
+      const own = taken.get(document) ?? createTaken();
+      own.add(span);
+      taken.set(document, own);
+    }
     chosen.push(fix);
   }
   return chosen;
 }
 
-function overlaps(a: Span, b: Span): boolean {
-  const sameInsertion = a.start === a.end && b.start === b.end && a.start === b.start;
-  return sameInsertion || (a.start < b.end && b.start < a.end);
+function safeFix({ fixes }: Finding): Fix | undefined {
+  return fixes.find(({ safety }) => safety === "safe");
 }

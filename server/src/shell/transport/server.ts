@@ -11,16 +11,16 @@ import {
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { newestTarget } from "../../core/catalog/target.ts";
-import { codeActions, fixAllKind } from "../../core/features/code-actions.ts";
+import { fixAllKind } from "../../core/features/code-actions.ts";
 import { rules } from "../../core/rules/registry.ts";
 import type { Rule } from "../../core/rules/rule.ts";
-import { offsetAt } from "../../core/text/line-index.ts";
 import { methods } from "../../protocol.ts";
 import type { HostProblem } from "../host.ts";
 import { defaultLimits, type Limits } from "../limits.ts";
 import { createSession, type Session } from "../session/session.ts";
 import { answerPreviews } from "./explain-handler.ts";
 import { answerNameRequests, showsBuiltIns } from "./name-requests.ts";
+import { answerCodeActionRequests } from "./code-action-requests.ts";
 import { createCheckFiles } from "./check-files.ts";
 import { answerShowPlace, commandsOf, showPlaceCommand } from "./client-commands.ts";
 import { createPublisher, type Publisher } from "./diagnostics.ts";
@@ -86,7 +86,7 @@ export function startServer(bare: Connection, checked: readonly Rule[] = rules):
   connection.onShutdown(() => publisher.dispose());
   followChanges(server, () => client);
   followDocuments(server);
-  answerRequests(server);
+  answerCodeActionRequests(connection, session, () => client);
   answerPreviews(connection, session, () => started);
   answerNameRequests(connection, session, () => builtIns);
   answerLensRequests(connection, session, { shown: () => server.features.codeLens, commands: () => commands });
@@ -106,7 +106,7 @@ const initializeResult: InitializeResult = {
     documentHighlightProvider: true,
     renameProvider: { prepareProvider: true },
     codeLensProvider: { resolveProvider: true },
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind], resolveProvider: true },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   },
   serverInfo: { name: "opensearch-security-yaml" },
@@ -199,15 +199,4 @@ function followDocuments({ connection, workspace, publisher, open }: Server): vo
     followed(workspace.close(uri));
   });
   documents.listen(connection);
-}
-
-function answerRequests({ connection, session }: Server): void {
-  connection.onCodeAction(({ textDocument, range, context }) => {
-    const uri = canonical(textDocument.uri);
-    const set = session.setOf(uri);
-    const document = set?.byId.get(uri);
-    if (set === undefined || document === undefined) return [];
-    const span = { start: offsetAt(document.lines, range.start), end: offsetAt(document.lines, range.end) };
-    return codeActions(session.analysisOf(set), { document: uri, span, only: context.only });
-  });
 }

@@ -15,11 +15,12 @@ export const caseMismatchRule: Rule = {
     if (soundDocument(context, "internal_users") === undefined) return;
     const users = context.set.entities.internalUsers ?? [];
     const exact = new Set(users.map(({ name }) => name));
+    // Of names that differ in letter case only the first counts.
+    const folded = new Map(users.toReversed().map((user) => [user.name.toLowerCase(), user]));
     for (const found of mappingItems(context)) {
       const { field, item, mapping } = found;
       if (field !== "users" || item.value === null || exact.has(item.value) || isTemplated(item.value)) continue;
-      const wanted = item.value.toLowerCase();
-      const user = users.find(({ name }) => name.toLowerCase() === wanted);
+      const user = folded.get(item.value.toLowerCase());
       // Both spellings side by side are meant for both sources of names.
       if (user === undefined || mapping.users.some(({ value }) => value === user.name || value === "*")) continue;
       yield* report(context, found, user);
