@@ -18,7 +18,7 @@ export interface Occurrence extends WrittenName {
 }
 
 /** One spot where a pattern over names is written. */
-export interface PatternUse {
+export interface PatternUse extends Pick<WrittenName, "span" | "style"> {
   readonly kind: SymbolKind;
   readonly pattern: string;
   readonly at: Place;
@@ -97,7 +97,8 @@ function judged(document: SourceDocument, found: Iterable<Found>): Names {
     const isKey = place.part === "key";
     const at: Place = { document: document.id, path, part: isKey ? "key" : "value" };
     if (!isName(written) || place.words?.includes(written.name) === true) continue;
-    if (!isKey && place.patterns === true && isPattern(written.name)) patterns.push({ kind: place.kind, pattern: written.name, at });
+    if (!isKey && place.patterns === true && isPattern(written.name))
+      patterns.push({ kind: place.kind, pattern: written.name, span: written.span, style: written.style, at });
     // A placeholder stands for a text that only the running product knows.
     else if (isKey || !written.name.includes("${")) {
       const name = place.lowered === true ? written.name.toLowerCase() : written.name;

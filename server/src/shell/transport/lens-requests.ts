@@ -3,8 +3,8 @@ import { codeLenses, type LensKind, lensText } from "../../core/features/code-le
 import { toRange } from "../../core/features/convert.ts";
 import type { ConfigSet } from "../../core/model/config-set.ts";
 import type { Session } from "../session/session.ts";
+import { documentAt } from "./asked-document.ts";
 import { commandFor } from "./client-commands.ts";
-import { canonical } from "./workspace.ts";
 
 /** What the handlers ask about the client with each request. */
 export interface LensClient {
@@ -25,12 +25,11 @@ interface LensData {
 /** Code lenses and their resolution. */
 export function answerLensRequests(connection: Connection, session: Session, client: LensClient): void {
   connection.onCodeLens(({ textDocument }) => {
-    const uri = canonical(textDocument.uri);
-    const set = session.setOf(uri);
-    const document = set?.byId.get(uri);
-    if (set === undefined || document === undefined) return null;
+    const asked = documentAt(session, textDocument);
+    if (asked === undefined) return null;
+    const { set, document } = asked;
     const lenses = codeLenses(set, document, client.shown()).map(({ kind, name, span }): CodeLens => {
-      const data: LensData = { uri, kind, name };
+      const data: LensData = { uri: document.id, kind, name };
       return { range: toRange(document, span), data };
     });
     return lenses.length > mostAtOnce ? lenses : lenses.map((lens) => resolved(set, lens, client));

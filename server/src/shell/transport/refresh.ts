@@ -1,10 +1,16 @@
-import { type ClientCapabilities, CodeLensRefreshRequest, type Connection } from "vscode-languageserver/node";
+import {
+  type ClientCapabilities,
+  CodeLensRefreshRequest,
+  type Connection,
+  InlayHintRefreshRequest,
+  SemanticTokensRefreshRequest,
+} from "vscode-languageserver/node";
 import type { ConfigSet } from "../../core/model/config-set.ts";
 import type { Session } from "../session/session.ts";
 
 /**
- * Asks the client to look at lenses anew when a set has changed: an editor asks by itself only for the file that was edited, and
- * what is shown there depends on the others. Call it after each round of findings, whose waiting it shares.
+ * Asks the client to look at lenses, hints and tokens anew when a set has changed: an editor asks by itself only for the file that was edited,
+ * and what is shown depends on the other files, the release and the settings. Call it after each round of findings, whose waiting it shares.
  */
 export function createRefresh(connection: Connection, session: Session, client: () => ClientCapabilities): () => void {
   let last: readonly ConfigSet[] = [];
@@ -18,5 +24,7 @@ export function createRefresh(connection: Connection, session: Session, client: 
     last = sets;
     const { workspace } = client();
     if (workspace?.codeLens?.refreshSupport === true) ask(CodeLensRefreshRequest.method);
+    if (workspace?.inlayHint?.refreshSupport === true) ask(InlayHintRefreshRequest.method);
+    if (workspace?.semanticTokens?.refreshSupport === true) ask(SemanticTokensRefreshRequest.method);
   };
 }

@@ -26,12 +26,16 @@ import { answerShowPlace, commandsOf, showPlaceCommand } from "./client-commands
 import { createPublisher, type Publisher } from "./diagnostics.ts";
 import { type FeatureSettings, readFeatureSettings } from "./feature-settings.ts";
 import { guarded, whereOf } from "./guard.ts";
+import { answerHintRequests } from "./hint-requests.ts";
 import { answerLensRequests } from "./lens-requests.ts";
+import { answerLinkRequests } from "./link-requests.ts";
 import { createOversized } from "./oversized.ts";
 import { createRefresh } from "./refresh.ts";
 import { answerSettingRequests } from "./setting-requests.ts";
 import { readSettings } from "./settings.ts";
 import { answerStatus } from "./status-handler.ts";
+import { answerStructureRequests } from "./structure-requests.ts";
+import { answerTokenRequests, tokensLegend } from "./token-requests.ts";
 import { watchFolder, watchWorkspace } from "./watching.ts";
 import { canonical, createWorkspace, type Workspace } from "./workspace.ts";
 
@@ -90,6 +94,10 @@ export function startServer(bare: Connection, checked: readonly Rule[] = rules):
   answerPreviews(connection, session, () => started);
   answerNameRequests(connection, session, () => builtIns);
   answerLensRequests(connection, session, { shown: () => server.features.codeLens, commands: () => commands });
+  answerStructureRequests(connection, session, () => client);
+  answerLinkRequests(connection, session);
+  answerHintRequests(connection, session, () => server.features.inlayHints);
+  answerTokenRequests(connection, session);
   answerShowPlace(connection, () => client.window?.showDocument?.support === true);
   answerStatus(connection, { session, checkFiles, placeOf: workspace.placeOf, targetStated: () => server.targetStated });
   answerSettingRequests(connection, session, () => client.textDocument?.completion?.completionItem?.snippetSupport === true);
@@ -105,6 +113,13 @@ const initializeResult: InitializeResult = {
     referencesProvider: true,
     documentHighlightProvider: true,
     renameProvider: { prepareProvider: true },
+    documentSymbolProvider: true,
+    workspaceSymbolProvider: true,
+    foldingRangeProvider: true,
+    selectionRangeProvider: true,
+    documentLinkProvider: { resolveProvider: true },
+    inlayHintProvider: true,
+    semanticTokensProvider: { legend: tokensLegend, full: { delta: true }, range: true },
     codeLensProvider: { resolveProvider: true },
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind], resolveProvider: true },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
