@@ -1,6 +1,7 @@
 import type { Connection } from "vscode-languageserver/node";
 import { toDiagnostic } from "../../core/features/convert.ts";
 import type { Analysis, RuleFailure } from "../../core/rules/analysis.ts";
+import type { ConfigSet } from "../../core/model/config-set.ts";
 import type { Session } from "../session/session.ts";
 import { attempt } from "./guard.ts";
 import { type OpenVersions, versionOf } from "./open-versions.ts";
@@ -14,8 +15,14 @@ export interface Publisher {
   dispose(): void;
 }
 
-/** How long a burst of edits is waited for: as long as the last round took, within these bounds (milliseconds). */
-const patience = { least: 5, most: 300 };
+/**
+ * How long a change waits for more of them, in milliseconds: while rounds are cheap only until the messages are read that came with it, else as long as
+ * the last round took.
+ */
+const patience = { least: 1, cheap: 50, most: 300 };
+
+/** A round works for so many milliseconds at a stretch, then requests that came meanwhile have their turn. */
+const stretch = 30;
 
 export interface PublisherOptions {
   readonly open: OpenVersions;
@@ -25,52 +32,77 @@ export interface PublisherOptions {
 
 /** A publisher that has sent nothing yet. */
 export function createPublisher(connection: Connection, session: Session, { open, after }: PublisherOptions): Publisher {
+  const sender = createSender(connection, session, open);
+  let timer: NodeJS.Timeout | undefined;
+  let lastCost = 0;
+
+  const later = (action: () => void, delay: number): void => {
+    clearTimeout(timer);
+    // After a round that failed the next change brings a new one; files that it did not reach keep what was said of them.
+    timer = setTimeout(() => attempt(connection, "A round of findings", action), delay);
+  };
+  const work = (done: Set<ConfigSet>): void => {
+    const start = performance.now();
+    // Asked anew at each stretch: a file may have changed since, and old findings must not go out under a new version.
+    const sets = session.sets();
+    for (const set of openFirst(sets, open).filter((each) => !done.has(each))) {
+      sender.send(set);
+      if (done.size === 0) lastCost = performance.now() - start;
+      done.add(set);
+      if (performance.now() - start > stretch) return later(() => work(done), 0);
+    }
+    sender.clearOthers(sets);
+    after();
+  };
+
+  return {
+    touch: () => later(() => work(new Set()), lastCost <= patience.cheap ? patience.least : Math.min(patience.most, lastCost)),
+    dispose: () => clearTimeout(timer),
+  };
+}
+
+interface Sender {
+  /** Sends what is said of a set's files, unless it was sent before. */
+  send(set: ConfigSet): void;
+  /** Takes back what was said of files that are in none of the sets any more. */
+  clearOthers(sets: readonly ConfigSet[]): void;
+}
+
+function createSender(connection: Connection, session: Session, open: OpenVersions): Sender {
   const sent = new Map<string, Sent>();
   const complained = new Set<string>();
-  let timer: NodeJS.Timeout | undefined;
-  let lastRound: number = patience.least;
-
   const complain = ({ rule }: RuleFailure): void => {
     if (complained.has(rule)) return;
     complained.add(rule);
     // What the error says may quote a file, so the log has to do without it.
     connection.console.error(`The rule ${rule} failed, and its findings are missing. Please report it; all other rules go on.`);
   };
-
-  const publish = (): void => {
-    timer = undefined;
-    const start = performance.now();
-    const seen = new Set<string>();
-    for (const set of session.sets()) {
+  return {
+    send: (set) => {
       const analysis = session.analysisOf(set);
       analysis.failures.forEach(complain);
       for (const id of set.byId.keys()) {
-        seen.add(id);
         const { version } = versionOf(open, id);
         const before = sent.get(id);
         if (before?.analysis === analysis && (version === undefined || before.version === version)) continue;
         sent.set(id, { analysis, version });
-        send(connection, id, { analysis, version });
+        sendDiagnostics(connection, id, { analysis, version });
       }
-    }
-    for (const id of sent.keys()) {
-      if (seen.has(id)) continue;
-      sent.delete(id);
-      void connection.sendDiagnostics({ uri: id, ...versionOf(open, id), diagnostics: [] });
-    }
-    lastRound = performance.now() - start;
-    after();
-  };
-
-  return {
-    touch: () => {
-      clearTimeout(timer);
-      // After a round that failed the next change brings a new one; files that it did not reach keep what was said of them.
-      const round = (): void => attempt(connection, "A round of findings", publish);
-      timer = setTimeout(round, Math.min(patience.most, Math.max(patience.least, lastRound)));
     },
-    dispose: () => clearTimeout(timer),
+    clearOthers: (sets) => {
+      const held = new Set(sets.flatMap((set) => [...set.byId.keys()]));
+      for (const id of [...sent.keys()].filter((known) => !held.has(known))) {
+        sent.delete(id);
+        void connection.sendDiagnostics({ uri: id, ...versionOf(open, id), diagnostics: [] });
+      }
+    },
   };
+}
+
+/** Sets that somebody looks at come before the others. */
+function openFirst(sets: readonly ConfigSet[], open: OpenVersions): readonly ConfigSet[] {
+  const isOpen = (set: ConfigSet): boolean => [...set.byId.keys()].some((id) => open.has(id));
+  return [...sets.filter(isOpen), ...sets.filter((set) => !isOpen(set))];
 }
 
 interface Sent {
@@ -78,7 +110,7 @@ interface Sent {
   readonly version: number | undefined;
 }
 
-function send(connection: Connection, id: string, { analysis, version }: Sent): void {
+function sendDiagnostics(connection: Connection, id: string, { analysis, version }: Sent): void {
   const documentOf = (other: string) => analysis.set.byId.get(other);
   const own = analysis.findings.filter((finding) => finding.document === id);
   const diagnostics = own.map((finding) => toDiagnostic(finding, documentOf));
