@@ -56,7 +56,7 @@ describe("semantic tokens", () => {
         },
         "config.yml",
       ),
-    ).toEqual(["sso authDomain declaration", '"c2VjcmV0" secret']));
+    ).toEqual(["sso authDomain declaration", "c2VjcmV0 secret"]));
 
   it("cut secrets of several lines at their ends", () =>
     expect(

@@ -3,7 +3,7 @@ import type { ConfigSet } from "../model/config-set.ts";
 import type { SourceDocument } from "../model/document.ts";
 import type { Span } from "../text/span.ts";
 import { entryOf, type MapEntry, nodeAt } from "../yaml/tree.ts";
-import { domainLens, orderLens } from "./code-lens/domains.ts";
+import { domainLens, hasDomainLens, orderLens } from "./code-lens/domains.ts";
 import { hasReadableCounts, mappingLens } from "./code-lens/mappings.ts";
 import { hasRoleLens, roleLens } from "./code-lens/roles.ts";
 
@@ -42,8 +42,9 @@ export function codeLenses(set: ConfigSet, document: SourceDocument, shown: Read
   if (document.kind !== "config") return [];
   const authc = entryOf(nodeAt(root, ["config", "dynamic"]), "authc");
   if (authc === undefined) return [];
-  const domains = authc.value.kind === "map" ? authc.value.entries.map(lensOn("domain")) : [];
-  return [lensOn("authcOrder")(authc), ...domains].filter((lens) => shown.has(lens.kind) && lensText(set, lens) !== undefined);
+  const order = shown.has("authcOrder") && orderLens(set) !== undefined ? [lensOn("authcOrder")(authc)] : [];
+  const domains = shown.has("domain") && authc.value.kind === "map" ? authc.value.entries : [];
+  return [...order, ...domains.filter(({ key }) => hasDomainLens(set, key)).map(lensOn("domain"))];
 }
 
 /** The words of a lens, as the set stands now; undefined where nobody can tell or the thing is gone. */

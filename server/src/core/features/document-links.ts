@@ -32,31 +32,51 @@ export function documentLinks(set: ConfigSet, document: SourceDocument): readonl
   const { kind, dialect, yaml } = document;
   if (yaml.root === undefined || kind === "roles" || kind === "roles_mapping" || kind === "internal_users") return [];
   const folder = kind === "opensearch_dashboards" ? null : configFolder(set);
-  return [...textsIn(yaml.root, rootPlace(schemaOf(kind), dialect, yaml.root))].flatMap(({ node, place }) => {
+  return [...textsIn(yaml.root, () => rootPlace(schemaOf(kind), dialect, yaml.root))].flatMap(({ node, place }) => {
     const span = textSpan(document, node);
-    const target = span === undefined || place?.annotation.secret === true ? undefined : targetOf(node.text, place, folder);
+    const target = span === undefined ? undefined : targetOf(node.text, place, folder);
     return span === undefined || target === undefined ? [] : [{ span, target }];
   });
 }
 
+/** Finds a place in the schema when it is asked for: most texts lead nowhere, and looking up many keys takes time. */
+type FindPlace = () => SchemaPlace | undefined;
+
 interface Text {
   readonly node: ScalarNode;
   /** The place of the setting: for a list's item the list's. */
-  readonly place: SchemaPlace | undefined;
+  readonly place: FindPlace;
 }
 
-function* textsIn(node: YamlNode, place: SchemaPlace | undefined): Generator<Text> {
+function* textsIn(node: YamlNode, place: FindPlace): Generator<Text> {
   if (node.kind === "scalar") yield { node, place };
   if (node.kind === "list") {
-    for (const item of node.items) yield* textsIn(item, item.kind === "scalar" ? place : place && itemPlace(place, item));
+    for (const item of node.items) yield* textsIn(item, item.kind === "scalar" ? place : within(place, (list) => itemPlace(list, item)));
   }
   if (node.kind !== "map") return;
-  for (const { key, value } of node.entries) yield* textsIn(value, place && entryPlace(place, key, value));
+  for (const { key, value } of node.entries)
+    yield* textsIn(
+      value,
+      within(place, (map) => entryPlace(map, key, value)),
+    );
 }
 
-function targetOf(text: string, place: SchemaPlace | undefined, folder: LinkFolder | null): LinkTarget | undefined {
-  if (isWholeUrl(text)) return { kind: "url", url: text };
-  if (place?.annotation.format !== "path" || !namesFile.test(place.name) || !isPath(text)) return undefined;
+function within(outer: FindPlace, step: (place: SchemaPlace) => SchemaPlace | undefined): FindPlace {
+  let found: { readonly place: SchemaPlace | undefined } | undefined;
+  return () => {
+    const place = found === undefined ? outer() : undefined;
+    found ??= { place: place === undefined ? undefined : step(place) };
+    return found.place;
+  };
+}
+
+function targetOf(text: string, find: FindPlace, folder: LinkFolder | null): LinkTarget | undefined {
+  const isUrl = isWholeUrl(text);
+  if (!isUrl && !isPath(text)) return undefined;
+  const place = find();
+  if (place?.annotation.secret === true) return undefined;
+  if (isUrl) return { kind: "url", url: text };
+  if (place?.annotation.format !== "path" || !namesFile.test(place.name)) return undefined;
   return isAbsolute(text) || folder !== null ? { kind: "file", path: text, folder } : undefined;
 }
 
@@ -67,7 +87,7 @@ function isWholeUrl(text: string): boolean {
 
 /** Network names are left alone: looking at one would ask a foreign machine. */
 function isPath(text: string): boolean {
-  return text !== "" && !/[{}<>$*?"|\r\n\0]|^[\\/]{2}|^[a-z][\w+.-]+:/i.test(text);
+  return /[./\\]/.test(text) && !/[{}<>$*?"|\r\n\0]|^[\\/]{2}|^[a-z][\w+.-]+:/i.test(text);
 }
 
 /** True for a path that counts from no folder. */

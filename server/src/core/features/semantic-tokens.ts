@@ -46,8 +46,16 @@ export function semanticTokens(set: ConfigSet, document: SourceDocument): readon
   return tokens;
 }
 
+/** Kinds of files that have secrets; in the long lists of names and permissions nobody looks for them. */
+const withSecrets: ReadonlySet<FileKind> = new Set(["config", "internal_users", "opensearch", "opensearch_dashboards", "audit"]);
+
 function secrets(document: SourceDocument): readonly Token[] {
-  return secretsIn(document).map(({ span }) => ({ span, type: "secret", modifiers: [] }));
+  if (!withSecrets.has(document.kind)) return [];
+  return secretsIn(document).map(({ span }) => {
+    const mark = document.text[span.start];
+    const style = mark === "'" ? "single" : mark === '"' ? "double" : "plain";
+    return { span: inner({ span, style }), type: "secret", modifiers: [] };
+  });
 }
 
 function names(set: ConfigSet, document: SourceDocument): readonly Token[] {
@@ -98,7 +106,7 @@ function inner({ span: { start, end }, style }: { readonly span: Span; readonly 
 
 /** Cut at line ends, sorted; of two that overlap the one named first stays. */
 function inOrder(document: SourceDocument, tokens: readonly Token[]): readonly Token[] {
-  const lines = tokens.flatMap((token) => linesOf(document, token.span).map((span) => ({ ...token, span })));
+  const lines = tokens.flatMap((token) => (isWord(document.text, token.span) ? token : onLines(document, token)));
   const sorted = lines.sort((a, b) => a.span.start - b.span.start);
   let end = -1;
   return sorted.filter(({ span }) => {
@@ -107,6 +115,11 @@ function inOrder(document: SourceDocument, tokens: readonly Token[]): readonly T
     return isFree;
   });
 }
+
+const isWord = (text: string, { start, end }: Span): boolean => start < end && !/\s/.test(text.slice(start, end));
+
+const onLines = (document: SourceDocument, token: Token): readonly Token[] =>
+  linesOf(document, token.span).map((span) => ({ ...token, span }));
 
 /** The parts of a stretch that hold text, one for each of its lines. */
 function linesOf({ lines, text }: SourceDocument, span: Span): readonly Span[] {

@@ -2,8 +2,8 @@ import { SymbolKind, type WorkspaceSymbol } from "vscode-languageserver-types";
 import type { ConfigSet } from "../model/config-set.ts";
 import { fileNameOf, type SourceDocument } from "../model/document.ts";
 import type { Place } from "../model/place.ts";
-import { spanOf } from "../model/spans.ts";
 import { toRange } from "./convert.ts";
+import { spanOfPlace } from "./key-places.ts";
 
 /** A list nobody reads to its end; the next letter narrows it. */
 const mostShown = 200;
@@ -57,6 +57,6 @@ function* namesIn(set: ConfigSet): Generator<Named> {
 function toSymbol({ set, name, what, kind, at }: Named): readonly WorkspaceSymbol[] {
   const document: SourceDocument | undefined = set.byId.get(at.document);
   if (document === undefined || name.trim() === "") return [];
-  const location = { uri: document.id, range: toRange(document, spanOf(document, at)) };
+  const location = { uri: document.id, range: toRange(document, spanOfPlace(document, at)) };
   return [{ name, kind, location, containerName: `${what} in ${fileNameOf(document.path)}` }];
 }

@@ -1,10 +1,11 @@
 import { switchesOf } from "../../catalog/target.ts";
 import { mayBeClass } from "../../engine/authenticators.ts";
 import { buildDomains, type DomainList, type LoadedDomain } from "../../engine/domains.ts";
-import { comesBare, type Hiding, hiddenDomains, wantedCredentials } from "../../engine/hidden-domains.ts";
+import { comesBare, hiddenDomains, wantedCredentials } from "../../engine/hidden-domains.ts";
 import type { DomainStep } from "../../engine/trace.ts";
 import { type BindingReason, rejectionsOf } from "../../model/binding.ts";
 import type { ConfigSet } from "../../model/config-set.ts";
+import type { Place } from "../../model/place.ts";
 import type { LensText } from "../code-lens.ts";
 import { isSound, locationsOf, shownName } from "./words.ts";
 
@@ -12,7 +13,12 @@ import { isSound, locationsOf, shownName } from "./words.ts";
 interface Chain {
   readonly list: DomainList;
   readonly own: readonly DomainStep[];
-  readonly hiding: Hiding | undefined;
+  /** Places in the order of those that are written in the file, by name, counted from one. */
+  readonly positions: ReadonlyMap<string, number>;
+  /** Those that take no part, by name. */
+  readonly absent: ReadonlyMap<string, DomainStep>;
+  readonly first: LoadedDomain | undefined;
+  readonly hidden: ReadonlySet<string>;
 }
 
 const chains = new WeakMap<ConfigSet, Chain | null>();
@@ -38,8 +44,20 @@ function findChain(set: ConfigSet): Chain | null {
   const list = buildDomains(config, on);
   const own = list.absent.filter(isOwnClass);
   const orders = [...list.tried, ...own].map(({ order }) => order);
-  return new Set(orders).size < orders.length ? null : { list, own, hiding: hiddenDomains(config, on) };
+  if (new Set(orders).size < orders.length) return null;
+  const hiding = hiddenDomains(config, on);
+  return {
+    list,
+    own,
+    positions: new Map(list.tried.flatMap((domain, index) => (isWritten(domain) ? [[domain.name, index + 1]] : []))),
+    absent: new Map(list.absent.filter((step) => step.reason !== "same_order" || isWritten(step)).map((step) => [step.name, step])),
+    first: hiding?.first,
+    hidden: new Set(hiding?.hidden.filter(isWritten).map(({ name }) => name)),
+  };
 }
+
+/** False for the domains that the plugin adds of itself. */
+const isWritten = ({ at }: Pick<LoadedDomain, "at">): boolean => at?.path.at(-2) === "authc";
 
 const isOwnClass = ({ reason, detail }: DomainStep): boolean => reason === "unknown_class" && mayBeClass(detail ?? "");
 
@@ -59,30 +77,37 @@ export function orderLens(set: ConfigSet): LensText | undefined {
   return { title: names.length === 0 ? "No auth domain is tried" : `Tried in this order: ${names.join(" → ")}`, places, previews: false };
 }
 
+/** True where something can be said of a domain. */
+export function hasDomainLens(set: ConfigSet, name: string): boolean {
+  const chain = chainOf(set);
+  return chain !== null && (chain.positions.has(name) || chain.absent.has(name));
+}
+
 /** `2nd tried, never reached because …` for an auth domain; only its order where the rest depends on a class that is not known here. */
 export function domainLens(set: ConfigSet, name: string): LensText | undefined {
   const chain = chainOf(set);
-  const domain = set.entities.config?.domains.find((candidate) => candidate.name === name);
-  if (chain === null || domain === undefined) return undefined;
-  const tried = chain.list.tried.find((candidate) => isSame(candidate, domain));
-  if (tried !== undefined) return triedLens(set, chain, tried);
-  const absent = chain.list.absent.find((step) => step.name === name && step.order === domain.order);
-  return absent === undefined ? undefined : { title: whyAbsent(absent), places: locationsOf(set, [domain.at]), previews: false };
+  if (chain === null) return undefined;
+  const position = chain.positions.get(name);
+  const tried = position === undefined ? undefined : chain.list.tried[position - 1];
+  if (position !== undefined && tried !== undefined) return triedLens(set, chain, { tried, position });
+  const absent = chain.absent.get(name);
+  if (absent === undefined) return undefined;
+  const at: Place[] = absent.at === null ? [] : [absent.at];
+  return { title: whyAbsent(absent), places: locationsOf(set, at), previews: false };
 }
 
-function triedLens(set: ConfigSet, chain: Chain, tried: LoadedDomain): LensText {
-  const first = chain.hiding?.hidden.some((hidden) => isSame(hidden, tried)) === true ? chain.hiding.first : undefined;
-  const why = first === undefined ? "" : `, ${whyHidden(tried, first)}`;
-  const places = [first, tried].flatMap((domain) => (domain === undefined || domain.at === null ? [] : [domain.at]));
-  return { title: `${positionOf(tried, chain)}${why}`, places: locationsOf(set, places), previews: false };
+interface Tried {
+  readonly tried: LoadedDomain;
+  readonly position: number;
 }
 
-const isSame = (one: Pick<LoadedDomain, "name" | "at">, other: Pick<LoadedDomain, "name" | "at">): boolean =>
-  one.name === other.name && one.at?.path.join("\n") === other.at?.path.join("\n");
-
-function positionOf(domain: LoadedDomain, { list, own }: Chain): string {
-  if (own.some(({ order }) => order < domain.order)) return `Tried with order ${domain.order}`;
-  return `${ordinal(list.tried.indexOf(domain) + 1)} tried`;
+function triedLens(set: ConfigSet, { own, hidden, first }: Chain, { tried, position }: Tried): LensText {
+  const hiding = hidden.has(tried.name) ? first : undefined;
+  const why = hiding === undefined ? "" : `, ${whyHidden(tried, hiding)}`;
+  const places = [hiding, tried].flatMap((domain) => (domain === undefined || domain.at === null ? [] : [domain.at]));
+  const depends = own.some(({ order }) => order < tried.order);
+  const when = depends ? `Tried with order ${tried.order}` : `${ordinal(position)} tried`;
+  return { title: `${when}${why}`, places: locationsOf(set, places), previews: false };
 }
 
 function whyHidden(later: LoadedDomain, first: LoadedDomain): string {

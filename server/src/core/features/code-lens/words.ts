@@ -2,9 +2,9 @@ import type { Location } from "vscode-languageserver-types";
 import type { ConfigSet } from "../../model/config-set.ts";
 import type { SourceDocument } from "../../model/document.ts";
 import type { Place } from "../../model/place.ts";
-import { spanOf } from "../../model/spans.ts";
 import { templateMark } from "../../yaml/template.ts";
 import { toRange } from "../convert.ts";
+import { spanOfPlace } from "../key-places.ts";
 
 /** `1 user`, `2 users`; nothing for none. */
 export function counted(count: number, one: string, many: string = `${one}s`): readonly string[] {
@@ -21,7 +21,7 @@ export function shownName(name: string): string {
 export function locationsOf(set: ConfigSet, places: readonly Place[]): readonly Location[] {
   return places.flatMap((place) => {
     const document = set.byId.get(place.document);
-    return document === undefined ? [] : [{ uri: document.id, range: toRange(document, spanOf(document, place)) }];
+    return document === undefined ? [] : [{ uri: document.id, range: toRange(document, spanOfPlace(document, place)) }];
   });
 }
 

@@ -50,7 +50,7 @@ export function symbol(document: SourceDocument, { name, detail, kind, children 
 }
 
 const short = (text: string): string => {
-  const line = text.replaceAll(/\s+/g, " ");
+  const line = /\s\s|[\r\n\t]/.test(text) ? text.replaceAll(/\s+/g, " ") : text;
   return line.length > 200 ? `${line.slice(0, 199)}…` : line;
 };
 
