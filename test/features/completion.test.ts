@@ -108,6 +108,13 @@ test("a value that is there is replaced as a whole", () => {
   );
 });
 
+test("a quote that gets replaced is part of what editors filter by", () => {
+  const asked = ask("config", domain('        http_authenticator:\n          type: "ba‸"\n'));
+  const item = asked.items.find(({ label }) => label === "basic");
+  expect(asked.text.slice(item?.span.start, item?.span.end)).toBe('"ba"');
+  expect(item?.filterText).toBe('"basic');
+});
+
 test("truth values", () => {
   expect(ask("config", domain("        http_enabled: ‸\n")).labels).toEqual(["true", "false"]);
 });

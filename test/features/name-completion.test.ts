@@ -57,6 +57,8 @@ describe("which names go where", () => {
     ],
     ["opensearch_dashboards.yml", "opensearch.hosts: [http://a:9200]\nopensearch.username: ‸\n", ["kim", "lee"]],
     ["opensearch_dashboards.yml", "opensearch_security.readonly_mode.roles: [‸]\n", ["reader", "all_access"]],
+    ["opensearch.yml", 'plugins.security.restapi.roles_enabled: ["all_access", ‸]\n', ["reader", "log writer"]],
+    ["opensearch.yml", "plugins:\n  security:\n    restapi:\n      roles_enabled:\n        - ‸\n", ["reader"]],
     ["opensearch_dashboards.yml", "opensearch_security:\n  readonly_mode:\n    roles: [‸]\n", ["reader"]],
     ["opensearch_dashboards.yml", "opensearch_security.multitenancy.tenants.preferred: [‸]\n", ["office", "Global"]],
     ["config.yml", "config:\n  dynamic:\n    kibana:\n      server_username: ‸\n", ["kim"]],
@@ -108,6 +110,8 @@ describe("how a name is put there", () => {
     ],
     ["over lines", "reader:\n  users: [\n    kim,\n    ‸\n  ]\n", "lee", "reader:\n  users: [\n    kim,\n    lee\n  ]\n"],
     ["in a map in braces", "reader: { users: [kim, ‸] }\n", "lee", "reader: { users: [kim, lee] }\n"],
+    ["behind an anchor", "reader:\n  users: &all [kim, ‸]\n", "lee", "reader:\n  users: &all [kim, lee]\n"],
+    ["in a quote before others", 'reader:\n  users: ["l‸, kim]\n', "lee", 'reader:\n  users: ["lee", kim]\n'],
     ["behind a dash", "reader:\n  users:\n  - kim\n  - ‸\n", "lee", "reader:\n  users:\n  - kim\n  - lee\n"],
     [
       "half-typed behind a dash",

@@ -23,8 +23,15 @@ export interface CompiledMapping {
 
 /** Reads all patterns of a file. */
 export function compileMappings(mappings: readonly RoleMapping[], on: Behaviour): readonly CompiledMapping[] {
+  // Many mappings share their patterns, and regular expressions take time to read.
+  const known = new Map<string | null, Compiled>();
+  const compile = (value: string | null): Compiled => {
+    const compiled = known.get(value) ?? compilePattern(value, on);
+    known.set(value, compiled);
+    return compiled;
+  };
   const read = (texts: readonly PlacedText[]): readonly CompiledText[] =>
-    texts.map(({ value, at }) => ({ text: value ?? "", compiled: compilePattern(value, on), at }));
+    texts.map(({ value, at }) => ({ text: value ?? "", compiled: compile(value), at }));
   return mappings.map((mapping) => ({
     role: mapping.role,
     users: read(mapping.users),

@@ -1,5 +1,7 @@
+import type { SourceDocument } from "../model/document.ts";
+import { positionAt } from "../text/line-index.ts";
 import type { Span } from "../text/span.ts";
-import { lineEnd, lineStart, nextLine } from "../yaml/lines.ts";
+import { lineEnd, lineStart } from "../yaml/lines.ts";
 import type { ScalarStyle } from "../yaml/tree.ts";
 
 /** A scalar as it is written in a list, judged by its own line, so that it holds in half-typed text too. */
@@ -64,21 +66,15 @@ function openBracket(text: string, offset: number): number | undefined {
 
 /** The items of a list with dashes around an offset: that of the offset's own line, where it has a dash, and the others. */
 export function blockItems(
-  text: string,
+  document: Pick<SourceDocument, "text" | "lines">,
   offset: number,
 ): { readonly own: WrittenItem | undefined; readonly others: readonly WrittenItem[] } {
-  const start = lineStart(text, offset);
-  const own = dashLine(text, start);
-  const column = own?.column ?? /^ */.exec(text.slice(start, lineEnd(text, start)))?.[0].length ?? 0;
-  const others: WrittenItem[] = [];
-  for (let at = start; at > 0; ) {
-    at = lineStart(text, previousLine(text, at));
-    if (!collect(text, at, { column, others })) break;
-  }
-  for (let at = nextLine(text, start); at > start && at < text.length; at = nextLine(text, at)) {
-    if (!collect(text, at, { column, others })) break;
-  }
-  return { own: own === undefined || offset < own.item.span.start - 1 ? undefined : own.item, others };
+  const { line } = positionAt(document.lines, offset);
+  const own = dashLine(document, line);
+  const list: Collecting = { column: own?.column ?? indentAt(document, line), others: [] };
+  for (let above = line - 1; above >= 0 && collect(document, above, list); above--);
+  for (let below = line + 1; below < document.lines.starts.length && collect(document, below, list); below++);
+  return { own: own === undefined || offset < own.item.span.start - 1 ? undefined : own.item, others: list.others };
 }
 
 interface Collecting {
@@ -86,24 +82,34 @@ interface Collecting {
   readonly others: WrittenItem[];
 }
 
+type Lines = Pick<SourceDocument, "text" | "lines">;
+
 /** Adds the line's item; false where the list ends. */
-function collect(text: string, at: number, { column, others }: Collecting): boolean {
-  const line = text.slice(at, lineEnd(text, at));
-  if (/^\s*(?:#|$)/.test(line)) return true;
-  const found = dashLine(text, at);
-  const left = found?.column ?? /^ */.exec(line)?.[0].length ?? 0;
+function collect(document: Lines, line: number, { column, others }: Collecting): boolean {
+  if (/^\s*(?:#|$)/.test(lineText(document, line))) return true;
+  const found = dashLine(document, line);
+  const left = found?.column ?? indentAt(document, line);
   if (found === undefined || left !== column) return left > column;
   others.push(found.item);
   return true;
 }
 
-function dashLine(text: string, start: number): { readonly column: number; readonly item: WrittenItem } | undefined {
-  const end = lineEnd(text, start);
-  const match = /^( *)-(?:( +)|$)/.exec(text.slice(start, end));
+function dashLine(document: Lines, line: number): { readonly column: number; readonly item: WrittenItem } | undefined {
+  const start = document.lines.starts[line] ?? 0;
+  const written = lineText(document, line);
+  const match = /^( *)-(?:( +)|$)/.exec(written);
   if (match === null) return undefined;
-  return { column: (match[1] ?? "").length, item: writtenItem(text, { start: start + match[0].length, end }) };
+  return {
+    column: (match[1] ?? "").length,
+    item: writtenItem(document.text, { start: start + match[0].length, end: start + written.length }),
+  };
 }
 
-function previousLine(text: string, start: number): number {
-  return text.startsWith("\r\n", start - 2) ? start - 2 : start - 1;
+function lineText({ text, lines }: Lines, line: number): string {
+  const start = lines.starts[line] ?? text.length;
+  return text.slice(start, lineEnd(text, start));
+}
+
+function indentAt(document: Lines, line: number): number {
+  return /^ */.exec(lineText(document, line))?.[0].length ?? 0;
 }

@@ -1,7 +1,8 @@
 import type { SourceDocument } from "../model/document.ts";
+import { positionAt } from "../text/line-index.ts";
 import { type Span, touches } from "../text/span.ts";
 import { contentSpan } from "../yaml/extent.ts";
-import { lineStart } from "../yaml/lines.ts";
+import { lineEnd, lineStart } from "../yaml/lines.ts";
 import type { Location } from "../yaml/locate.ts";
 import type { ListNode, Path, ScalarStyle, YamlNode } from "../yaml/tree.ts";
 import { writeText } from "../yaml/write.ts";
@@ -73,20 +74,20 @@ function listSpot({ document, offset, location, slot, path }: InList): NameSpot 
     const all = flowItems(text, offset);
     return all === undefined ? undefined : spotOf({ slot, path, ...split(all, offset) }, offset);
   }
+  const flow = flowListAt(document.yaml.root, offset);
+  if (flow !== undefined && samePath(flow.path, path)) return flowItemSpot({ slot, path, list: flow.list, document }, offset);
   if (location.in === "value" && location.path.length === path.length) {
     const item = writtenItem(text, location.span);
     return /^(?:[\w./*].*)?$/.test(item.text) && item.quotes === "plain"
       ? spotOf({ slot, path, item, items: [], around: ["[", "]"] }, offset)
       : undefined;
   }
-  const flow = flowListAt(document.yaml.root, offset);
-  if (flow !== undefined && samePath(flow.path, path)) return flowItemSpot({ slot, path, list: flow.list, document }, offset);
-  const items = blockItems(text, offset);
+  const items = blockItems(document, offset);
   if (items.own !== undefined) {
     const gap = text[items.own.span.start - 1] === "-" ? " " : "";
     return spotOf({ slot, path, item: items.own, items: items.others, around: [gap, ""] }, offset);
   }
-  const isBare = location.in === "key" && location.path.length === path.length && mayBeginItem(text, offset);
+  const isBare = location.in === "key" && location.path.length === path.length && mayBeginItem(document, offset);
   return isBare
     ? spotOf({ slot, path, item: writtenItem(text, location.span), items: items.others, around: ["- ", ""] }, offset)
     : undefined;
@@ -165,12 +166,14 @@ function flowListAt(root: YamlNode | undefined, offset: number): { readonly path
 }
 
 /** True on a line below an open key or another item. */
-function mayBeginItem(text: string, offset: number): boolean {
-  const above = text
-    .slice(0, lineStart(text, offset))
-    .replace(/\s+$/, "")
-    .replace(/(?:\s*\n[ \t]*#[^\n]*)+$/, "");
-  return /:(?:[ \t]+#.*)?$|^[ \t]*-[ \t].*$/.test(above.slice(lineStart(above, above.length)));
+function mayBeginItem({ text, lines }: SourceDocument, offset: number): boolean {
+  const { line } = positionAt(lines, offset);
+  for (let above = line - 1; above >= 0; above--) {
+    const start = lines.starts[above] ?? 0;
+    const written = text.slice(start, lineEnd(text, start));
+    if (!/^\s*(?:#|$)/.test(written)) return /:(?:[ \t]+#.*)?[ \t]*$|^[ \t]*-[ \t]/.test(written);
+  }
+  return false;
 }
 
 const samePath = (a: Path, b: Path): boolean => a.length === b.length && a.every((step, index) => step === b[index]);

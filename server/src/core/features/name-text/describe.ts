@@ -56,5 +56,5 @@ function hasEntry({ entities }: ConfigSet, kind: SymbolKind, name: string): bool
 }
 
 function isPatternKind(kind: SymbolKind): kind is Exclude<PatternKind, "permission"> {
-  return kind === "user" || kind === "backend-role" || kind === "tenant";
+  return kind !== "action-group" && kind !== "auth-domain";
 }

@@ -1,7 +1,9 @@
+import { switchesOf } from "../../catalog/target.ts";
+import { compileMappings } from "../../engine/mapping.ts";
 import type { ConfigSet } from "../../model/config-set.ts";
 import type { PlacedText, RoleMapping } from "../../model/entities.ts";
 import { codes } from "./markdown.ts";
-import { compiledMappings, doubt, mapped, readable, resolutionNote, traceUser } from "./reading.ts";
+import { doubt, mapped, readable, resolutionNote, traceUser } from "./reading.ts";
 
 /** Who gets a role, as facts: what its mapping asks for, and the internal users to whom that applies. */
 export function holdersOf(set: ConfigSet, role: string): readonly string[] {
@@ -11,7 +13,7 @@ export function holdersOf(set: ConfigSet, role: string): readonly string[] {
   const isRead = readable(set, "roles_mapping") === "whole";
   return [
     asked.length > 0 ? `Mapped from ${asked.join("; ")}` : isRead ? nobody : "",
-    usersFact(set, role),
+    usersFact(set, role, mappings),
     resolutionNote(set),
     doubt(set, ["roles_mapping"]),
   ];
@@ -30,8 +32,8 @@ function mappingParts({ users, backendRoles, andBackendRoles, hosts }: RoleMappi
   ];
 }
 
-function usersFact(set: ConfigSet, role: string): string {
-  const mappings = compiledMappings(set).filter((mapping) => mapping.role === role);
+function usersFact(set: ConfigSet, role: string, written: readonly RoleMapping[]): string {
+  const mappings = compileMappings(written, switchesOf(set.target));
   const anybody = mappings.length > 0 || resolutionNote(set) !== "";
   const users = (set.entities.internalUsers ?? []).filter((entry) => {
     // Most users have nothing to do with it; only those who might are worth an evaluation.

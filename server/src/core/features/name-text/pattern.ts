@@ -9,9 +9,10 @@ import { count } from "../preview/pieces.ts";
 import { code, codes, fact, type NameText } from "./markdown.ts";
 
 /** Kinds whose names a pattern can stand for. */
-export type PatternKind = Extract<NameKind, "user" | "backend-role" | "tenant" | "permission">;
+export type PatternKind = Exclude<NameKind, "action-group" | "auth-domain">;
 
 const words: Readonly<Record<PatternKind, string>> = {
+  role: "role",
   user: "user",
   "backend-role": "backend role",
   tenant: "tenant",
@@ -28,6 +29,7 @@ function everything(kind: PatternKind, on: ReadonlySet<Switch>): readonly string
 }
 
 const everyOne: Readonly<Record<Exclude<PatternKind, "permission">, string>> = {
+  role: "Matches every role",
   user: "Matches every user",
   "backend-role": "Matches every login, also one without backend roles",
   tenant: "Matches every tenant",
@@ -59,6 +61,7 @@ export function patternText(set: ConfigSet, kind: PatternKind, pattern: string):
 
 /** Where the known names come from: there may be others. */
 const knowledge: Readonly<Record<PatternKind, string>> = {
+  role: "Known are built-in roles and those in these files",
   user: "Known are the users in these files; others may sign in",
   "backend-role": "Known are the backend roles in these files; logins may bring others",
   tenant: "Known are built-in tenants and those in these files",
