@@ -27,14 +27,17 @@ export interface Link {
 /** Settings of the format `path` that name a file of a certificate, a key or metadata; others name routes, folders or outputs. */
 const namesFile = /(?:_filepath|file_path|metadata_file|root_ca|\.certificate|private_key|\.pfx|\.key|[aA]uthorities|store\.path)$/;
 
+/** How the last part of such a setting's name ends; a cheap test before the schema is asked. */
+const mayNameFile = /(?:file|path|ca|certificate|key|pfx|authorities)$/i;
+
 /** Addresses of the providers, metadata and key sets, and certificate files. Secrets and texts that something fills in lead nowhere. */
 export function documentLinks(set: ConfigSet, document: SourceDocument): readonly Link[] {
   const { kind, dialect, yaml } = document;
   if (yaml.root === undefined || kind === "roles" || kind === "roles_mapping" || kind === "internal_users") return [];
   const folder = kind === "opensearch_dashboards" ? null : configFolder(set);
-  return [...textsIn(yaml.root, () => rootPlace(schemaOf(kind), dialect, yaml.root))].flatMap(({ node, place }) => {
-    const span = textSpan(document, node);
-    const target = span === undefined ? undefined : targetOf(node.text, place, folder);
+  return [...textsIn({ node: yaml.root, key: "" }, () => rootPlace(schemaOf(kind), dialect, yaml.root))].flatMap((text) => {
+    const span = textSpan(document, text.node);
+    const target = span === undefined ? undefined : targetOf(text, folder);
     return span === undefined || target === undefined ? [] : [{ span, target }];
   });
 }
@@ -44,21 +47,22 @@ type FindPlace = () => SchemaPlace | undefined;
 
 interface Text {
   readonly node: ScalarNode;
-  /** The place of the setting: for a list's item the list's. */
+  /** The key that it belongs to; for a list's item the list's. */
+  readonly key: string;
   readonly place: FindPlace;
 }
 
-function* textsIn(node: YamlNode, place: FindPlace): Generator<Text> {
-  if (node.kind === "scalar") yield { node, place };
+function* textsIn({ node, key }: { readonly node: YamlNode; readonly key: string }, place: FindPlace): Generator<Text> {
+  if (node.kind === "scalar") yield { node, key, place };
   if (node.kind === "list") {
-    for (const item of node.items) yield* textsIn(item, item.kind === "scalar" ? place : within(place, (list) => itemPlace(list, item)));
+    for (const item of node.items)
+      yield* textsIn({ node: item, key }, item.kind === "scalar" ? place : within(place, (list) => itemPlace(list, item)));
   }
   if (node.kind !== "map") return;
-  for (const { key, value } of node.entries)
-    yield* textsIn(
-      value,
-      within(place, (map) => entryPlace(map, key, value)),
-    );
+  for (const entry of node.entries) {
+    const inner = within(place, (map) => entryPlace(map, entry.key, entry.value));
+    yield* textsIn({ node: entry.value, key: entry.key }, inner);
+  }
 }
 
 function within(outer: FindPlace, step: (place: SchemaPlace) => SchemaPlace | undefined): FindPlace {
@@ -70,9 +74,9 @@ function within(outer: FindPlace, step: (place: SchemaPlace) => SchemaPlace | un
   };
 }
 
-function targetOf(text: string, find: FindPlace, folder: LinkFolder | null): LinkTarget | undefined {
+function targetOf({ node: { text }, key, place: find }: Text, folder: LinkFolder | null): LinkTarget | undefined {
   const isUrl = isWholeUrl(text);
-  if (!isUrl && !isPath(text)) return undefined;
+  if (!isUrl && !(mayNameFile.test(key) && isPath(text))) return undefined;
   const place = find();
   if (place?.annotation.secret === true) return undefined;
   if (isUrl) return { kind: "url", url: text };
@@ -87,7 +91,7 @@ function isWholeUrl(text: string): boolean {
 
 /** Network names are left alone: looking at one would ask a foreign machine. */
 function isPath(text: string): boolean {
-  return /[./\\]/.test(text) && !/[{}<>$*?"|\r\n\0]|^[\\/]{2}|^[a-z][\w+.-]+:/i.test(text);
+  return text !== "" && !/[{}<>$*?"|\r\n\0]|^[\\/]{2}|^[a-z][\w+.-]+:/i.test(text);
 }
 
 /** True for a path that counts from no folder. */
