@@ -1,8 +1,8 @@
 import { type DocumentHighlight, DocumentHighlightKind, type Location } from "vscode-languageserver-types";
 import type { ConfigSet } from "../model/config-set.ts";
 import type { SourceDocument } from "../model/document.ts";
-import { type Occurrence, occurrencesIn } from "../model/symbols.ts";
-import { touches } from "../text/span.ts";
+import { occurrenceAt, occurrencesOf } from "../model/name-index.ts";
+import type { Occurrence } from "../model/symbols.ts";
 import { toRange } from "./convert.ts";
 
 /** A cursor in a document of a set. */
@@ -26,16 +26,13 @@ function locate(set: ConfigSet, occurrences: readonly Occurrence[]): Located[] {
 
 /** The name under the cursor, or undefined. */
 export function nameAt({ set, document, offset }: Cursor): Located | undefined {
-  const found = occurrencesIn(set).find(({ at, span }) => touches(span, offset) && at.document === document.id);
+  const found = occurrenceAt(set, document.id, offset);
   return found === undefined ? undefined : { ...found, document };
 }
 
 /** Every spot of the set that has a name of that kind, file by file. */
 export function spotsOf(set: ConfigSet, name: Pick<Occurrence, "kind" | "name">): readonly Located[] {
-  return locate(
-    set,
-    occurrencesIn(set).filter((occurrence) => occurrence.kind === name.kind && occurrence.name === name.name),
-  );
+  return locate(set, occurrencesOf(set, name));
 }
 
 const toLocation = ({ document, span }: Located): Location => ({ uri: document.id, range: toRange(document, span) });
