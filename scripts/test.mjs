@@ -5,7 +5,7 @@ import { ensureDependencies, ensureVscodeHost, vscodeServerNode } from "./lib/de
 import { runScript, scratchFolder } from "./lib/lifetime.mjs";
 import { runTool, toolEnv } from "./lib/processes.mjs";
 import { inRoot, isCi, messageOf, problem, readJson } from "./lib/project.mjs";
-import { copySample } from "./lib/sample.mjs";
+import { copySample, emptyWorkspace } from "./lib/sample.mjs";
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Count */
 /** @typedef {{ name: string, part: string, run: () => Promise<Count> }} Suite */
@@ -103,6 +103,16 @@ const suites = [
         const { runInHostSuite } = await import("./lib/in-host.mjs");
         const folder = scratchFolder();
         return runInHostSuite({ chromium, folder, workspace: (await copySample(folder)).folder });
+      }),
+  },
+  {
+    name: "Inside the extension host, elsewhere",
+    part: "e2e",
+    run: () =>
+      inEditor(async (chromium) => {
+        const { runInHostSuite } = await import("./lib/in-host.mjs");
+        const folder = scratchFolder();
+        return runInHostSuite({ chromium, folder, workspace: emptyWorkspace(folder), suite: "elsewhere" });
       }),
   },
   {

@@ -1,6 +1,7 @@
 import type { ExtensionContext } from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
 import { clientCommands } from "../../server/src/protocol.ts";
+import { offerFiles } from "./files.ts";
 
 /** Starts the language server in a process of its own and gives the connected client. The server itself asks for the files to watch. */
 export async function startClient(context: ExtensionContext): Promise<LanguageClient> {
@@ -13,6 +14,7 @@ export async function startClient(context: ExtensionContext): Promise<LanguageCl
       initializationOptions: { commands: Object.values(clientCommands), builtInDocuments: true },
     },
   );
+  offerFiles(client);
   await client.start();
   return client;
 }

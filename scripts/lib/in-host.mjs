@@ -13,15 +13,20 @@ const suiteFolder = inRoot("out", "in-host");
 /** The module that VS Code loads into its extension host to run the suite. */
 export const suiteEntry = path.join(suiteFolder, "index.js");
 
-/** Bundles the in-host suite for the extension host's CommonJS loader. */
-export async function buildSuite() {
+/**
+ * Bundles an in-host suite for the extension host's CommonJS loader.
+ * @param {string} [suite] a folder of test/e2e/in-host; the tests right in that one otherwise
+ */
+export async function buildSuite(suite = ".") {
   const { build } = await import("esbuild");
   rmSync(suiteFolder, { recursive: true, force: true });
   const folder = inRoot("test", "e2e", "in-host");
+  const tests = readdirSync(path.join(folder, suite)).filter((name) => name.endsWith(".test.ts"));
   await build({
-    entryPoints: readdirSync(folder)
-      .filter((name) => /^index\.ts$|\.test\.ts$/.test(name))
-      .map((name) => path.join(folder, name)),
+    entryPoints: Object.fromEntries([
+      ["index", path.join(folder, "index.ts")],
+      ...tests.map((name) => [name.slice(0, -".ts".length), path.join(folder, suite, name)]),
+    ]),
     outdir: suiteFolder,
     bundle: true,
     platform: "node",
@@ -59,11 +64,11 @@ export function readResults(file) {
 }
 
 /**
- * Runs the in-host suite in the pinned VS Code server, with this checkout as the extension under development.
- * @param {{ chromium: string, folder: string, workspace: string }} options
+ * Runs an in-host suite in the pinned VS Code server, with this checkout as the extension under development.
+ * @param {{ chromium: string, folder: string, workspace: string, suite?: string }} options `workspace`: a folder or a `.code-workspace` file
  */
-export async function runInHostSuite({ chromium, folder, workspace }) {
-  await buildSuite();
+export async function runInHostSuite({ chromium, folder, workspace, suite }) {
+  await buildSuite(suite);
   const results = freshResultsFile();
   const server = await startVscodeServer({ folder, testDriver: true, env: { TEST_RESULTS_FILE: results } });
   const browser = await launchBrowser(chromium);

@@ -22,3 +22,14 @@ export async function copySample(folder) {
   writeFileSync(signed, `${await sampleToken("authentik-signed")}\n`);
   return { folder: copy, encrypted, signed };
 }
+
+/**
+ * A workspace without a file of ours, as a `.code-workspace` file: folders can be added to it without a restart of the extension host.
+ * @param {string} folder an existing folder
+ */
+export function emptyWorkspace(folder) {
+  mkdirSync(path.join(folder, "project"), { recursive: true });
+  const file = path.join(folder, "project.code-workspace");
+  writeFileSync(file, JSON.stringify({ folders: [{ path: "project" }] }));
+  return file;
+}

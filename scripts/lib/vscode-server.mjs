@@ -156,7 +156,7 @@ async function watchServer(child, token) {
   const address = (/** @type {string} */ workspace) => {
     const url = new URL(`http://${authority}/`);
     url.searchParams.set("tkn", token);
-    url.searchParams.set("folder", pathToFileURL(workspace).pathname);
+    url.searchParams.set(workspace.endsWith(".code-workspace") ? "workspace" : "folder", pathToFileURL(workspace).pathname);
     return url.href;
   };
   return { authority, address, output, stop, exited };

@@ -128,6 +128,31 @@ export interface BuiltInParams {
   readonly uri: string;
 }
 
+/** `opensearchSecurity/listFiles`, server to client: the YAML and check files of a workspace folder that the server cannot reach itself. */
+export interface ListFilesParams {
+  readonly folder: string;
+  /** Also in the folders below, apart from `node_modules`, `.git` and links. */
+  readonly deep: boolean;
+  readonly most: number;
+}
+
+/** URIs of files; `cut` when there are more than were asked for. */
+export interface ListFilesResult {
+  readonly files: readonly string[];
+  readonly cut: boolean;
+  /** Why nothing was listed, as the end of a sentence that starts with the folder. */
+  readonly problem?: string;
+}
+
+/** `opensearchSecurity/readFile`, server to client: what such a file holds on its disk, whatever an editor shows of it. */
+export interface ReadFileParams {
+  readonly uri: string;
+  readonly mostBytes: number;
+}
+
+/** The text without a byte order mark, or why there is none, as the end of a sentence that starts with the file. */
+export type ReadFileResult = { readonly text: string } | { readonly problem: string } | { readonly tooLarge: true };
+
 /** Names of our own requests and notifications. */
 export const methods = {
   explain: "opensearchSecurity/explain",
@@ -136,6 +161,8 @@ export const methods = {
   whoGets: "opensearchSecurity/whoGets",
   builtIn: "opensearchSecurity/builtIn",
   status: "opensearchSecurity/status",
+  listFiles: "opensearchSecurity/listFiles",
+  readFile: "opensearchSecurity/readFile",
   /** Server to client: findings or files changed; previews ask again. */
   changed: "opensearchSecurity/changed",
 } as const;

@@ -18,7 +18,7 @@ export interface LspClient {
   readonly received: readonly RpcMessage[];
   /** Waits until a notification is there or comes; fails after ten seconds. */
   waitFor<T = unknown>(what: string, matches: (message: RpcMessage) => boolean): Promise<T>;
-  /** Answers the server's own requests by method. */
+  /** Answers the server's own requests by method; what the reply throws is an error response. */
   answer(method: string, reply: (params: unknown) => unknown): void;
   stop(): Promise<void>;
 }
@@ -38,7 +38,7 @@ export function startLsp(args: readonly string[]): LspClient {
   const send = (message: object): void => write(child, { jsonrpc: "2.0", ...message });
   readMessages(child, (message) => {
     if (message.method !== undefined && message.id !== undefined) {
-      send({ id: message.id, result: answers.get(message.method)?.(message.params) ?? null });
+      send({ id: message.id, ...outcomeOf(() => answers.get(message.method ?? "")?.(message.params) ?? null) });
     } else if (message.method !== undefined) {
       received.push(message);
       for (const listener of listeners) listener();
@@ -82,6 +82,14 @@ export function startLsp(args: readonly string[]): LspClient {
         child.kill();
       }),
   };
+}
+
+function outcomeOf(reply: () => unknown): Pick<RpcMessage, "result" | "error"> {
+  try {
+    return { result: reply() };
+  } catch (error) {
+    return { error: { code: -32_603, message: String(error) } };
+  }
 }
 
 function write(child: ChildProcessWithoutNullStreams, message: object): void {

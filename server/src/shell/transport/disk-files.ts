@@ -1,13 +1,12 @@
-import { URI } from "vscode-uri";
 import { isYamlName, mayConcernUs } from "../../core/model/concern.ts";
 import { checkFileName } from "../../core/rules/check-file.ts";
 import type { HostFile, HostProblem, Listing } from "../host.ts";
-import { nodeHost } from "../hosts/node.ts";
 import { bytesOf, type Limits } from "../limits.ts";
 import type { RootedFile, Session } from "../session/session.ts";
 import { type CheckFiles, isCheckFile } from "./check-files.ts";
 import type { Oversized } from "./oversized.ts";
-import { fileOf, isBelow, type Place } from "./place.ts";
+import { isBelow, type Place } from "./place.ts";
+import type { UriHost } from "./uri-host.ts";
 
 /** The files that the session holds: those of the disk, covered by the open documents. */
 export interface DiskFiles {
@@ -30,6 +29,7 @@ export interface DiskFiles {
 
 /** What the files of the disk go to. */
 export interface DiskParts {
+  readonly host: UriHost;
   readonly session: Session;
   readonly checkFiles: CheckFiles;
   readonly oversized: Oversized;
@@ -38,7 +38,7 @@ export interface DiskParts {
 
 /** No files yet; `placeOf` is asked anew for each file, since folders come and go. */
 export function createDiskFiles(parts: DiskParts, placeOf: (uri: string) => Place): DiskFiles {
-  const host = nodeHost((file) => URI.file(file).toString(), parts.limits);
+  const { host } = parts;
   const { take, ...shelf } = createShelf(parts, placeOf);
   const moments = createMoments();
 
@@ -51,33 +51,28 @@ export function createDiskFiles(parts: DiskParts, placeOf: (uri: string) => Plac
     return problems;
   };
   const read = async (uri: string): Promise<void> => {
-    const path = fileOf(uri);
-    if (path === undefined || !(isYamlName(uri) || isCheckFile(uri))) return;
+    if (!host.reaches(uri) || !(isYamlName(uri) || isCheckFile(uri))) return;
     const at = moments.next();
-    const file = await host.read(path);
+    const file = await host.read(uri);
     if (moments.isNewest(uri, at)) take(uri, file);
   };
   return {
     ...shelf,
     read,
     readFolder: async (uri) => {
-      const folder = fileOf(uri);
-      if (folder === undefined) return [];
       const at = moments.next();
-      const problems = takeAll(await host.named(folder, checkFileName), at);
+      const problems = takeAll(await host.named(uri, checkFileName), at);
       const also = (id: string): boolean => parts.checkFiles.states({ ...placeOf(id) });
-      const listing = await host.list(folder, { also });
+      const listing = await host.list(uri, { also });
       const found = new Set([...listing.files, ...listing.problems.flatMap(({ beginning = [] }) => beginning)].map(({ id }) => id));
       const isGone = (id: string): boolean => isBelow(id, uri) && !isCheckFile(id) && !found.has(id);
       for (const id of shelf.known) if (isGone(id) && moments.isNewest(id, at)) shelf.forget(id);
       return [...problems, ...takeAll(listing, at)];
     },
     readBeside: async (uri) => {
-      const folder = fileOf(uri);
-      if (folder === undefined) return;
       const at = moments.next();
       await read(`${uri}/${checkFileName}`);
-      takeAll(await host.siblings(folder), at);
+      takeAll(await host.siblings(uri), at);
     },
   };
 }

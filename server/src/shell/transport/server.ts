@@ -22,6 +22,7 @@ import { answerPreviews } from "./explain-handler.ts";
 import { answerNameRequests, showsBuiltIns } from "./name-requests.ts";
 import { answerCodeActionRequests } from "./code-action-requests.ts";
 import { createCheckFiles } from "./check-files.ts";
+import { clientFiles } from "./client-files.ts";
 import { answerShowPlace, commandsOf, showPlaceCommand } from "./client-commands.ts";
 import { createPublisher, type Publisher } from "./diagnostics.ts";
 import { type FeatureSettings, readFeatureSettings } from "./feature-settings.ts";
@@ -37,6 +38,7 @@ import { answerStatus } from "./status-handler.ts";
 import { answerStructureRequests } from "./structure-requests.ts";
 import { answerTokenRequests, tokensLegend } from "./token-requests.ts";
 import { watchFolder, watchWorkspace } from "./watching.ts";
+import { uriHost } from "./uri-host.ts";
 import { canonical, createWorkspace, type Workspace } from "./workspace.ts";
 
 interface Server {
@@ -64,7 +66,8 @@ export function startServer(bare: Connection, checked: readonly Rule[] = rules):
   const limits = (): Limits => server.limits;
   const oversized = createOversized(connection, open, limits);
   const watch = (folder: string): (() => void) => watchFolder(connection, client, folder);
-  const workspace = createWorkspace({ session, checkFiles, oversized, limits, watch });
+  const host = uriHost(limits, () => clientFiles(connection, client, limits));
+  const workspace = createWorkspace({ session, checkFiles, host, oversized, limits, watch });
   const refresh = createRefresh(connection, session, () => client);
   const after = (): void => {
     void connection.sendNotification(methods.changed);

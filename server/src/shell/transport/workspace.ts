@@ -5,7 +5,7 @@ import { isCheckFile } from "./check-files.ts";
 import { createDiskFiles, type DiskParts } from "./disk-files.ts";
 import { inTurn } from "./in-turn.ts";
 import { createLoneFolders } from "./lone-folders.ts";
-import { isBelow, isOnDisk, mayBeFolder, passedOver, type Place, placeOf } from "./place.ts";
+import { isBelow, mayBeFolder, passedOver, type Place, placeOf } from "./place.ts";
 
 /** Canonical spelling of a URI, so that the editor's and the disk's agree. What is no URI stays as it is. */
 export function canonical(uri: string): string {
@@ -35,7 +35,7 @@ export interface WorkspaceParts extends DiskParts {
   readonly watch: (folder: string) => () => void;
 }
 
-/** The workspace of a server that shares the editor's disk. */
+/** The workspace of a server that shares the editor's disk, or asks the editor for its files. */
 export function createWorkspace({ watch, ...parts }: WorkspaceParts): Workspace {
   let folders: readonly string[] = [];
   const place = (uri: string): Place => placeOf(folders, uri);
@@ -54,7 +54,7 @@ export function createWorkspace({ watch, ...parts }: WorkspaceParts): Workspace 
     await lone.refresh();
     for (const uri of before) if (!isPart(uri)) files.forget(uri);
     const problems: HostProblem[] = [];
-    for (const uri of now.filter(isOnDisk)) problems.push(...(await files.readFolder(uri)));
+    for (const uri of now.filter(parts.host.reaches)) problems.push(...(await files.readFolder(uri)));
     for (const [uri, text] of files.open) await show(uri, text);
     return problems;
   };
@@ -71,7 +71,7 @@ export function createWorkspace({ watch, ...parts }: WorkspaceParts): Workspace 
     close: async (uri) => {
       files.open.delete(uri);
       lone.leaveUnlessOpen(place(uri).root);
-      if (isOnDisk(uri) && isPart(uri)) await files.read(uri);
+      if (parts.host.reaches(uri) && isPart(uri)) await files.read(uri);
       else files.leave(uri);
     },
     changedOnDisk: async (uri) => {
@@ -81,7 +81,7 @@ export function createWorkspace({ watch, ...parts }: WorkspaceParts): Workspace 
       if (isCheckFile(uri)) await scan.run();
       // Of a folder that comes or goes nobody names the files.
       await Promise.all([...files.known].filter((known) => isBelow(known, uri)).map(files.read));
-      if (isOnDisk(uri) && mayBeFolder(uri)) await files.readFolder(uri);
+      if (parts.host.reaches(uri) && mayBeFolder(uri)) await files.readFolder(uri);
     },
     placeOf: place,
   };
