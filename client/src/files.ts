@@ -39,14 +39,14 @@ async function listFiles({ folder, deep, most }: ListFilesParams): Promise<ListF
   const root = Uri.parse(folder);
   if (!isInWorkspace(root)) return { files: [], cut: false, problem: "lies outside the workspace." };
   const files: string[] = [];
-  const folders = [root];
-  for (let next = 0; next < folders.length; next += abreast) {
-    const contents = await Promise.all(folders.slice(next, next + abreast).map(contentOf));
+  const waiting = [root];
+  for (let seen = 0; waiting.length > 0; seen += abreast) {
+    const contents = await Promise.all(waiting.splice(0, abreast).map(contentOf));
     for (const content of contents) {
       files.push(...content.files);
-      if (deep) folders.push(...content.folders);
+      if (deep) waiting.push(...content.folders);
     }
-    if (files.length > most || folders.length > mostFolders) return { files: files.slice(0, most), cut: true };
+    if (files.length > most || seen > mostFolders) return { files: files.slice(0, most), cut: true };
   }
   return { files, cut: false };
 }
