@@ -21,7 +21,7 @@ import { createSession, type Session } from "../session/session.ts";
 import { answerPreviews } from "./explain-handler.ts";
 import { answerNameRequests, showsBuiltIns } from "./name-requests.ts";
 import { answerCodeActionRequests } from "./code-action-requests.ts";
-import { createCheckFiles } from "./check-files.ts";
+import { type CheckFiles, createCheckFiles } from "./check-files.ts";
 import { clientFiles } from "./client-files.ts";
 import { answerShowPlace, commandsOf, showPlaceCommand } from "./client-commands.ts";
 import { createPublisher, type Publisher } from "./diagnostics.ts";
@@ -93,18 +93,32 @@ export function startServer(bare: Connection, checked: readonly Rule[] = rules):
   connection.onShutdown(() => publisher.dispose());
   followChanges(server, () => client);
   followDocuments(server);
-  answerCodeActionRequests(connection, session, () => client);
-  answerPreviews(connection, session, () => started);
-  answerNameRequests(connection, session, () => builtIns);
-  answerLensRequests(connection, session, { shown: () => server.features.codeLens, commands: () => commands });
-  answerStructureRequests(connection, session, () => client);
+  answerRequests(server, { client: () => client, commands: () => commands, builtIns: () => builtIns, started: () => started, checkFiles });
+  connection.listen();
+}
+
+/** What requests depend on besides the server: known once the client has introduced itself. */
+interface Client {
+  readonly client: () => InitializeParams["capabilities"];
+  readonly commands: () => ReadonlySet<string>;
+  readonly builtIns: () => boolean;
+  readonly started: () => Promise<void>;
+  readonly checkFiles: CheckFiles;
+}
+
+function answerRequests(server: Server, { client, commands, builtIns, started, checkFiles }: Client): void {
+  const { connection, session } = server;
+  answerCodeActionRequests(connection, session, client);
+  answerPreviews(connection, session, started);
+  answerNameRequests(connection, session, builtIns);
+  answerLensRequests(connection, session, { shown: () => server.features.codeLens, commands });
+  answerStructureRequests(connection, session, client);
   answerLinkRequests(connection, session);
   answerHintRequests(connection, session, () => server.features.inlayHints);
   answerTokenRequests(connection, session);
-  answerShowPlace(connection, () => client.window?.showDocument?.support === true);
-  answerStatus(connection, { session, checkFiles, placeOf: workspace.placeOf, targetStated: () => server.targetStated });
-  answerSettingRequests(connection, session, () => client.textDocument?.completion?.completionItem?.snippetSupport === true);
-  connection.listen();
+  answerShowPlace(connection, () => client().window?.showDocument?.support === true);
+  answerStatus(connection, { session, checkFiles, placeOf: server.workspace.placeOf, targetStated: () => server.targetStated });
+  answerSettingRequests(connection, session, () => client().textDocument?.completion?.completionItem?.snippetSupport === true);
 }
 
 const initializeResult: InitializeResult = {
