@@ -23,7 +23,7 @@ const kinds: Readonly<Record<Completion["kind"], CompletionItemKind>> = {
   value: CompletionItemKind.Value,
   snippet: CompletionItemKind.Snippet,
   role: CompletionItemKind.Class,
-  "action-group": CompletionItemKind.Struct,
+  "action-group": CompletionItemKind.Enum,
   permission: CompletionItemKind.EnumMember,
   tenant: CompletionItemKind.Folder,
   user: CompletionItemKind.Variable,
