@@ -77,14 +77,40 @@ const lazySchemas = {
   },
 };
 
+/**
+ * The protocol library is CommonJS with some 700 names, all of which a bundle would copy for each file that imports a few of them. Here they are taken out
+ * once, and only those that somebody uses.
+ * @type {esbuild.Plugin}
+ */
+const sharedProtocol = {
+  name: "shared-protocol",
+  setup(build) {
+    const name = "vscode-languageserver/node";
+    build.onResolve({ filter: /^vscode-languageserver\/node$/ }, ({ kind }) =>
+      kind === "import-statement" ? { path: name, namespace: "shared-protocol" } : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: "shared-protocol" }, () => {
+      const names = Object.keys(createRequire(import.meta.url)(name));
+      const taken = names.map((one) => `export const ${one} = /* @__PURE__ */ (() => library.${one})();`);
+      return { contents: `const library = require(${JSON.stringify(name)});\n${taken.join("\n")}`, resolveDir: root };
+    });
+  },
+};
+
 /** @type {(esbuild.BuildOptions & { entry: string })[]} */
 const bundles = [
   { ...node, entry: "client/src/extension.node.ts", outfile: "dist/extension.js", external: ["vscode"], plugins: [lazyClient] },
   { ...node, entry: "client/src/activate.ts", outfile: "dist/client.js", external: ["vscode"] },
-  { ...node, entry: "server/src/main.node.ts", outfile: "dist/server.js", plugins: [bundledPicomatch, lazySchemas] },
+  { ...node, entry: "server/src/main.node.ts", outfile: "dist/server.js", plugins: [bundledPicomatch, lazySchemas, sharedProtocol] },
   { ...node, entry: "server/src/generated/catalog.js", outfile: "dist/catalog.js" },
   { ...node, entry: "server/src/generated/validators.js", outfile: "dist/validators.js" },
-  { ...node, entry: "server/src/main.cli.ts", outfile: "dist/cli.js", banner: { js: "#!/usr/bin/env node" } },
+  {
+    ...node,
+    entry: "server/src/main.cli.ts",
+    outfile: "dist/cli.js",
+    plugins: [bundledPicomatch, sharedProtocol],
+    banner: { js: "#!/usr/bin/env node" },
+  },
   {
     ...common,
     entry: "client/src/preview/view.ts",
