@@ -222,6 +222,15 @@ describe("a rename is refused", () => {
     expect(renameAt(cursorOn(named, "roles.yml", { text: "cluster_permissions" }), "x")).toBeUndefined();
   });
 
+  it("when a user and a tenant go by one name", () => {
+    const both = { ...files, "tenants.yml": `${meta("tenants")}lee: {}\n` };
+    for (const file of ["tenants.yml", "internal_users.yml"]) {
+      expect(renameTarget(cursorOn(setOf(both), file, { text: "lee" }))).toEqual({
+        reason: expect.stringContaining("A user and a tenant share the name `lee`") as string,
+      });
+    }
+  });
+
   it("when a name of the cluster is an alias", () => {
     const text = `${meta("rolesmapping")}r: { users: [*lee] }\n`;
     expect(renameTarget(cursorOn(setOf({ ...files, "roles_mapping.yml": text }), "internal_users.yml", { text: "lee" }))).toEqual({

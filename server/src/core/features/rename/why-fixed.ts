@@ -2,7 +2,7 @@ import { staticNames } from "../../catalog/shipped-names.ts";
 import { boundBoolean, child, rootCursor } from "../../model/cluster-values.ts";
 import type { ConfigSet } from "../../model/config-set.ts";
 import { fileNameOf, type SourceDocument } from "../../model/document.ts";
-import { filesNaming, type Occurrence, type SymbolKind } from "../../model/symbols.ts";
+import { filesNaming, type Occurrence, occurrencesIn, type SymbolKind } from "../../model/symbols.ts";
 import { positionAt } from "../../text/line-index.ts";
 import { aliasesIn } from "../../yaml/repeated.ts";
 import { templateMark } from "../../yaml/template.ts";
@@ -57,7 +57,7 @@ export function whyFixed(set: ConfigSet, { kind, name }: Occurrence, spots: read
   if (known !== undefined) return `${thing} cannot be renamed: ${known}.`;
   const guard = spots.map(guardOf).find((word) => word !== undefined);
   if (guard !== undefined) return `${thing} is ${guard}; its name is fixed.`;
-  return whyUnreadable(set, kind) ?? whyUnwritable(spots, thing) ?? whyAlsoBackendRole(set, kind);
+  return whyTwin(set, { kind, name }) ?? whyUnreadable(set, kind) ?? whyUnwritable(spots, thing) ?? whyAlsoBackendRole(set, kind);
 }
 
 /** What protects an entry that carries the name. Source: plugin `Hideable`, `StaticDefinable`. */
@@ -67,6 +67,26 @@ function guardOf({ document, at, kind }: Located): string | undefined {
   const entry = child(rootCursor(document), key);
   const word = ["reserved", "hidden", "static"].find((flag) => boundBoolean(child(entry, flag), false));
   return word === undefined ? undefined : `${word} in \`${fileNameOf(document.path)}\``;
+}
+
+/** A user's private tenant goes by the user's name. Source: plugin `TenantPrivileges.tenantMap`. */
+function whyTwin(set: ConfigSet, { kind, name }: Pick<Occurrence, "kind" | "name">): string | undefined {
+  const twin = twinOf(set, kind, name);
+  if (twin === undefined) return undefined;
+  return `A user and a tenant share the name \`${name}\` (${twin}). A user's private tenant goes by the user's name, so renaming one changes what the other can reach.`;
+}
+
+/** Where a tenant of that name is written, for a user, and the other way round. */
+export function twinOf(set: ConfigSet, kind: SymbolKind, name: string): string | undefined {
+  const other = kind === "tenant" ? "user" : kind === "user" ? "tenant" : undefined;
+  const twin = other === undefined ? undefined : occurrencesIn(set).find((each) => each.kind === other && each.name === name);
+  return twin === undefined ? undefined : placeText(set, twin);
+}
+
+/** The spot of a name for people. */
+export function placeText(set: ConfigSet, { at, span }: Occurrence): string {
+  const document = set.byId.get(at.document);
+  return document === undefined ? at.document : spotText(document, span.start);
 }
 
 /** A file that cannot be read to its end, or that another program completes, may use the name where nobody sees it. */

@@ -6,7 +6,7 @@ import { spanOf } from "../../model/spans.ts";
 import { type Occurrence, occurrencesIn, patternsIn, type PatternUse, type SymbolKind } from "../../model/symbols.ts";
 import { templateMark } from "../../yaml/template.ts";
 import type { Located } from "../names.ts";
-import { isBuiltIn, kindWords, spotText, whoKnows } from "./why-fixed.ts";
+import { isBuiltIn, kindWords, placeText, spotText, twinOf, whoKnows } from "./why-fixed.ts";
 
 /** A name with all its spots. */
 export interface Renaming {
@@ -52,19 +52,12 @@ function whyTaken({ set, name }: Renaming, wanted: string): string | undefined {
   const all = occurrencesIn(set);
   const rival = all.find((other) => other.kind === kind && other.name === wanted);
   if (rival !== undefined) return `There is already ${article(kind)} ${kindWords[kind]} named \`${wanted}\`: ${placeText(set, rival)}.`;
-  // A user's private tenant goes by the user's name. Source: plugin `TenantPrivileges.tenantMap`.
-  const other = kind === "tenant" ? "user" : kind === "user" ? "tenant" : undefined;
-  const twin = all.find((each) => each.kind === other && each.name === wanted);
+  const twin = twinOf(set, kind, wanted);
   if (twin === undefined) return undefined;
-  return `A tenant and a user cannot share the name \`${wanted}\`, since a user's private tenant goes by the user's name: ${placeText(set, twin)}.`;
+  return `A tenant and a user cannot share the name \`${wanted}\`, since a user's private tenant goes by the user's name: ${twin}.`;
 }
 
 const article = (kind: SymbolKind): string => (kindWords[kind].startsWith("a") ? "an" : "a");
-
-function placeText(set: ConfigSet, { at, span }: Occurrence): string {
-  const document = set.byId.get(at.document);
-  return document === undefined ? at.document : spotText(document, span.start);
-}
 
 function whyNotWritable({ spots }: Renaming, wanted: string): string | undefined {
   const part = spots.find(({ form }) => form === "part");
