@@ -136,6 +136,11 @@ function copyPreviewAssets() {
   for (const file of files) cpSync(file, path.join(root, "dist/preview", path.basename(file)));
 }
 
+/** The sample workspace, which the walkthrough opens a copy of. */
+function copySample() {
+  cpSync(path.join(root, "test/fixtures/workspaces/authentik/before"), path.join(root, "dist/sample"), { recursive: true });
+}
+
 async function generate() {
   const script = path.join(root, "scripts/generate.mjs");
   if (existsSync(script)) await import(pathToFileURL(script).href);
@@ -146,6 +151,7 @@ async function main() {
   const options = bundles.map(({ entry, ...rest }) => ({ ...rest, entryPoints: [entry] }));
   if (watch) {
     copyPreviewAssets();
+    copySample();
     for (const option of options) await (await esbuild.context({ ...option, logLevel: "info" })).watch();
     return;
   }
@@ -153,6 +159,7 @@ async function main() {
   // Only a build that holds replaces the one before, and nothing of that one stays.
   rmSync(path.join(root, "dist"), { recursive: true, force: true });
   copyPreviewAssets();
+  copySample();
   for (const { path: file, contents } of results.flatMap(({ outputFiles }) => outputFiles ?? [])) {
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, minify && file.endsWith(".js") ? inAscii(contents) : contents);

@@ -2,6 +2,7 @@ import type { ExtensionContext } from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
 import { clientCommands } from "../../server/src/protocol.ts";
 import { offerFiles } from "./files.ts";
+import { schemes } from "./documents.ts";
 
 /** Starts the language server in a process of its own and gives the connected client. The server itself asks for the files to watch. */
 export async function startClient(context: ExtensionContext): Promise<LanguageClient> {
@@ -10,7 +11,7 @@ export async function startClient(context: ExtensionContext): Promise<LanguageCl
     "OpenSearch Security YAML",
     { module: context.asAbsolutePath("dist/server.js"), transport: TransportKind.ipc },
     {
-      documentSelector: [{ language: "yaml" }],
+      documentSelector: schemes().map((scheme) => ({ language: "yaml", scheme })),
       initializationOptions: { commands: Object.values(clientCommands), builtInDocuments: true },
     },
   );

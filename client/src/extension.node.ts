@@ -1,19 +1,32 @@
-import { type Disposable, type ExtensionContext, type TextDocument, workspace } from "vscode";
+import { commands, type Disposable, type ExtensionContext, type TextDocument, workspace } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import { registerBuiltInDocuments } from "./built-in-documents.ts";
+import { registerFixAll } from "./commands/fix-all.ts";
+import { registerOpenPages } from "./commands/open-pages.ts";
+import { registerOpenSample } from "./commands/open-sample.ts";
 import { registerPreviewLogin } from "./commands/preview-login.ts";
 import { registerRestartServer } from "./commands/restart-server.ts";
+import { registerSelectSet } from "./commands/select-set.ts";
 import { registerSelectTarget } from "./commands/select-target.ts";
 import { registerShowPlaces } from "./commands/show-places.ts";
+import { registerShowStatus } from "./commands/show-status.ts";
+import { isWritten } from "./documents.ts";
 import { mayBeOurs, mayHaveBecomeOurs } from "./recognise.ts";
+import { showStatusBar } from "./status/status-bar.ts";
+import { followView, type View } from "./status/view.ts";
 import { tellingFiles } from "./telling-files.ts";
 
 let client: Promise<LanguageClient> | undefined;
 
 /** Starts the language client at the first call and gives the running one afterwards; a failed start is tried again. */
-function startedClient(context: ExtensionContext): Promise<LanguageClient> {
+function startedClient(context: ExtensionContext, view: View): Promise<LanguageClient> {
+  if (client === undefined) void commands.executeCommand("setContext", "opensearchSecurity.active", true);
   client ??= import("./activate.ts")
     .then(({ startClient }) => startClient(context))
+    .then((started) => {
+      view.attach(started);
+      return started;
+    })
     .catch((error: unknown) => {
       client = undefined;
       throw error;
@@ -23,14 +36,18 @@ function startedClient(context: ExtensionContext): Promise<LanguageClient> {
 
 /** Editor entry. A window whose YAML has nothing to do with us gets the commands and nothing else: no server, no watcher. */
 export function activate(context: ExtensionContext): void {
-  const getClient = (): Promise<LanguageClient> => startedClient(context);
+  const view = followView();
+  const getClient = (): Promise<LanguageClient> => startedClient(context, view);
   context.subscriptions.push(
-    registerRestartServer(getClient),
-    registerSelectTarget(),
-    registerShowPlaces(),
-    registerBuiltInDocuments(getClient),
+    view,
+    showStatusBar(view),
+    registerShowStatus(view),
+    registerSelectTarget(view),
+    registerSelectSet(getClient, view),
   );
-  registerPreviewLogin(context, getClient);
+  context.subscriptions.push(registerRestartServer(getClient), registerFixAll(getClient), registerOpenPages(context, getClient, view));
+  context.subscriptions.push(registerShowPlaces(), registerOpenSample(context), registerBuiltInDocuments(getClient));
+  registerPreviewLogin(context, getClient, view);
   context.subscriptions.push(...startWhenNeeded(getClient));
 }
 
@@ -50,7 +67,7 @@ function startWhenNeeded(getClient: () => Promise<LanguageClient>): readonly Dis
   // The client itself tells the user when the server cannot be started.
   const start = (): void => void getClient().catch(() => undefined);
   const look = (document: TextDocument): void => {
-    if (client === undefined && mayBeOurs(document)) start();
+    if (client === undefined && isWritten(document) && mayBeOurs(document)) start();
   };
   workspace.textDocuments.forEach(look);
   startForWorkspace(getClient).catch(() => undefined);
@@ -58,7 +75,7 @@ function startWhenNeeded(getClient: () => Promise<LanguageClient>): readonly Dis
     workspace.onDidOpenTextDocument(look),
     workspace.onDidSaveTextDocument(look),
     workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      if (client === undefined && mayHaveBecomeOurs(document, contentChanges)) start();
+      if (client === undefined && isWritten(document) && mayHaveBecomeOurs(document, contentChanges)) start();
     }),
   ];
 }

@@ -26,9 +26,20 @@ const packaged = [
   "dist/preview/view.css",
   "dist/preview/view.html",
   "dist/preview/view.js",
+  "dist/sample/dashboards/opensearch_dashboards.yml",
+  "dist/sample/opensearch-security/config.yml",
+  "dist/sample/opensearch-security/internal_users.yml",
+  "dist/sample/opensearch-security/roles.yml",
+  "dist/sample/opensearch-security/roles_mapping.yml",
   "dist/server.js",
   "dist/validators.js",
   "docs/images/icon.png",
+  "docs/walkthrough/ci.svg",
+  "docs/walkthrough/finding.svg",
+  "docs/walkthrough/hover.svg",
+  "docs/walkthrough/open.svg",
+  "docs/walkthrough/preview.svg",
+  "docs/walkthrough/target.svg",
   "package.json",
   "schemas/check-file.schema.json",
   "syntaxes/opensearch-security.injection.json",
@@ -61,6 +72,7 @@ describe("what the package holds", () => {
       manifest.icon,
       ...manifest.contributes.jsonValidation.map(({ url }) => url),
       ...manifest.contributes.grammars.map(({ path: file }) => file),
+      ...manifest.contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.svg)),
     ];
     expect(named.map((file) => file.replace(/^\.\//, "")).filter((file) => !packaged.includes(file))).toEqual([]);
   });

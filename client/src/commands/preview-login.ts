@@ -5,6 +5,7 @@ import { registerPreviewDocument } from "../preview/document.ts";
 import { createLogin, type Login, type LoginState } from "../preview/login.ts";
 import { openPanel, type PanelRequests, type PreviewPanel } from "../preview/panel.ts";
 import { followEdits } from "../preview/unsaved.ts";
+import type { View } from "../status/view.ts";
 import { mapBackendRole } from "./map-backend-role.ts";
 import { whoGetsRole } from "./who-gets-role.ts";
 
@@ -12,8 +13,8 @@ import { whoGetsRole } from "./who-gets-role.ts";
 type Subject = Pick<LoginState, "credential" | "origin">;
 
 /** Registers the commands that show what a login becomes, as a panel or as a text document. */
-export function registerPreviewLogin(context: ExtensionContext, getClient: () => Promise<LanguageClient>): void {
-  const desk = openDesk(context, getClient);
+export function registerPreviewLogin(context: ExtensionContext, getClient: () => Promise<LanguageClient>, view: View): void {
+  const desk = openDesk(context, getClient, view);
   const registrations: readonly Disposable[] = [
     commands.registerCommand("opensearchSecurity.previewLogin", async () => {
       const found = await findToken();
@@ -43,7 +44,7 @@ interface Desk extends Disposable {
 }
 
 /** One login at a time, in a panel, a document or both; when they are closed it is forgotten. */
-function openDesk(context: ExtensionContext, getClient: () => Promise<LanguageClient>): Desk {
+function openDesk(context: ExtensionContext, getClient: () => Promise<LanguageClient>, view: View): Desk {
   let login: Login | undefined;
   let panel: PreviewPanel | undefined;
   const document = registerPreviewDocument();
@@ -62,10 +63,12 @@ function openDesk(context: ExtensionContext, getClient: () => Promise<LanguageCl
   };
   const look = (subject: Subject): Login => {
     const near = window.activeTextEditor?.document.uri.toString();
-    if (login === undefined) login = createLogin({ ...subject, near, moment: "now", assumptions: {} }, getClient);
-    else login.change({ ...subject, near, set: undefined, moment: "now", at: undefined });
+    const set = view.chosen();
+    if (login === undefined) login = createLogin({ ...subject, near, set, moment: "now", assumptions: {} }, getClient);
+    else login.change({ ...subject, near, set, moment: "now", at: undefined });
     return login;
   };
+  const choosing = view.onChosen((set) => login?.change({ set }));
   const closing = document.onClosed(() => {
     if (panel === undefined) forget();
   });
@@ -79,6 +82,7 @@ function openDesk(context: ExtensionContext, getClient: () => Promise<LanguageCl
     showDocument: async (subject) => document.show(look(subject)),
     dispose: () => {
       closing.dispose();
+      choosing.dispose();
       panel?.dispose();
       forget();
       document.dispose();

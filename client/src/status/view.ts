@@ -1,0 +1,70 @@
+import { commands, type Disposable, type Event, EventEmitter, type TextEditor, window } from "vscode";
+import type { LanguageClient } from "vscode-languageclient/node";
+import { methods, type StatusParams, type StatusResult } from "../../../server/src/protocol.ts";
+
+/** The configuration at which somebody looks: that of the document in view, else the one that they chose. */
+export interface View extends Disposable {
+  /** Undefined while nothing of ours is in view. */
+  readonly status: () => StatusResult | undefined;
+  readonly onChanged: Event<StatusResult | undefined>;
+  /** The id of the set that was chosen; undefined when the editor decides. */
+  readonly chosen: () => string | undefined;
+  readonly choose: (set: string | undefined) => void;
+  readonly onChosen: Event<string | undefined>;
+  /** Connects to the server; nothing is asked before. */
+  readonly attach: (client: LanguageClient) => void;
+}
+
+/** Follows the active editor and the server's findings, and sets the context key `opensearchSecurity.fileKind`. */
+export function followView(): View {
+  const changed = new EventEmitter<StatusResult | undefined>();
+  const chosenChanged = new EventEmitter<string | undefined>();
+  const subscriptions: Disposable[] = [changed, chosenChanged];
+  let client: LanguageClient | undefined;
+  let status: StatusResult | undefined;
+  let chosen: string | undefined;
+  let editor: TextEditor | undefined;
+  let newest = 0;
+
+  const look = async (): Promise<void> => {
+    const mine = ++newest;
+    editor = editorInView(editor);
+    const params: StatusParams = {
+      ...(editor === undefined ? {} : { uri: editor.document.uri.toString() }),
+      ...(chosen === undefined ? {} : { set: chosen }),
+    };
+    // A server that does not answer is reported elsewhere; here is nothing to show then.
+    const answer = await client?.sendRequest<StatusResult | null>(methods.status, params).catch(() => null);
+    if (mine !== newest) return;
+    status = answer ?? undefined;
+    void commands.executeCommand("setContext", "opensearchSecurity.fileKind", status?.fileKind ?? undefined);
+    changed.fire(status);
+  };
+  subscriptions.push(window.onDidChangeActiveTextEditor(() => void look()));
+  subscriptions.push(window.onDidChangeVisibleTextEditors(() => void look()));
+
+  return {
+    status: () => status,
+    onChanged: changed.event,
+    chosen: () => chosen,
+    choose: (set) => {
+      chosen = set;
+      chosenChanged.fire(set);
+      void look();
+    },
+    onChosen: chosenChanged.event,
+    attach: (started) => {
+      client = started;
+      subscriptions.push(started.onNotification(methods.changed, () => void look()));
+      void look();
+    },
+    dispose: () => subscriptions.forEach((subscription) => subscription.dispose()),
+  };
+}
+
+/** A panel, the output or a search box has no document of its own: what was in view before stays so while it can be seen. */
+function editorInView(before: TextEditor | undefined): TextEditor | undefined {
+  const active = window.activeTextEditor;
+  if (active !== undefined && active.document.uri.scheme !== "output") return active;
+  return before !== undefined && window.visibleTextEditors.includes(before) ? before : undefined;
+}
