@@ -59,3 +59,22 @@ export function hoverOn(document: vscode.TextDocument, content: string): Promise
     return words.length > 0 ? words.join("\n") : undefined;
   });
 }
+
+/** Writes files into the workspace, not through an editor, and gives what takes their folders away again, unsaved changes too. */
+export async function writeFiles(files: Readonly<Record<string, string>>): Promise<() => Promise<void>> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  if (folder === undefined) throw new Error("No workspace folder is open.");
+  for (const [name, text] of Object.entries(files)) {
+    await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, name), new TextEncoder().encode(text));
+  }
+  const tops = new Set(Object.keys(files).map((name) => vscode.Uri.joinPath(folder, name.split("/")[0] ?? "").toString()));
+  return async () => {
+    for (const document of vscode.workspace.textDocuments.filter(
+      ({ uri, isDirty }) => isDirty && [...tops].some((top) => uri.toString().startsWith(top)),
+    )) {
+      await vscode.window.showTextDocument(document);
+      await vscode.commands.executeCommand("workbench.action.files.revert");
+    }
+    for (const top of tops) await vscode.workspace.fs.delete(vscode.Uri.parse(top), { recursive: true }).then(undefined, () => undefined);
+  };
+}

@@ -1,0 +1,120 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import type { Locator } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { copySample } from "../../../scripts/lib/sample.mjs";
+import { applyFix, type Editor, openEditor, openFile, picture, retry, runCommand, text } from "./editor.ts";
+
+const mapping = "opensearch-security/roles_mapping.yml";
+
+// One person finds the way around a configuration; each step goes on where the one before ended.
+describe("the editor around the sample workspace", () => {
+  let editor: Editor;
+  beforeAll(async () => {
+    editor = await openEditor({ workspace: async (folder) => (await copySample(folder)).folder, settings: { "files.autoSave": "off" } });
+  });
+  afterEach(async ({ task }) => {
+    if (task.result?.state === "fail") await picture(editor.page, `failed-${task.name.replaceAll(/\W+/g, "-")}`);
+  });
+  afterAll(() => editor?.close());
+
+  const statusBar = (words: string | RegExp): Locator => editor.page.locator(".statusbar-item", { hasText: words }).first();
+  const pickRow = (words: string | RegExp): Locator =>
+    editor.page.locator(".quick-input-widget .monaco-list-row", { hasText: words }).first();
+  const lens = (words: string): Locator => editor.page.locator(".editor-instance .codelens-decoration", { hasText: words }).first();
+  const activeTab = (name: string): Locator => editor.page.locator(".tab.active", { hasText: name });
+  const line = (): Promise<string> => editor.page.locator(".statusbar-item", { hasText: /^Ln \d+/ }).innerText();
+
+  test("the status bar says which files belong together, for which release, and how bad it is", async () => {
+    await openFile(editor.page, mapping);
+    const shown = statusBar("opensearch-security/ · 3.2");
+    await shown.waitFor({ timeout: 60_000 });
+    await expect.poll(() => shown.innerText(), { timeout: 20_000 }).toMatch(/3\.2 ·\s+\d+\s+\d+/);
+    await shown.hover();
+    await editor.page.locator(".monaco-hover", { hasText: "stated by a comment in config.yml, line 1" }).first().waitFor();
+    await picture(editor.page, "status-bar");
+  });
+
+  test("a click on it leads to the comment that names the release", async () => {
+    await retry(editor.page, async () => {
+      await statusBar("opensearch-security/ · 3.2").click({ timeout: 4000 });
+      await pickRow("OpenSearch 3.2").waitFor({ timeout: 4000 });
+    });
+    await picture(editor.page, "status-menu");
+    await pickRow("OpenSearch 3.2").click();
+    await pickRow("Open config.yml, line 1").waitFor();
+    await picture(editor.page, "status-target");
+    await pickRow("Open config.yml, line 1").click();
+    await activeTab("config.yml").waitFor();
+    await expect.poll(line, { timeout: 10_000 }).toContain("Ln 1,");
+  });
+
+  test("in a file of somebody else it is not there", async () => {
+    await openFile(editor.page, "tokens/signed.txt");
+    await statusBar("opensearch-security/ · 3.2").waitFor({ state: "detached" });
+  });
+
+  test("a lens says who gets a role", async () => {
+    await openFile(editor.page, mapping);
+    await applyFix(editor.page, "kibana_server", "Make `kibana_server` an entry of its own");
+    await lens("Granted to 1 backend role · Preview").waitFor();
+    await picture(editor.page, "lenses");
+  });
+
+  test("a mapped role leads to its definition", async () => {
+    await retry(editor.page, async () => {
+      await text(editor.page, "log_readers").click({ timeout: 4000 });
+      await editor.page.keyboard.press("F12");
+      await activeTab("roles.yml").waitFor({ timeout: 4000 });
+    });
+    await expect.poll(line, { timeout: 10_000 }).toContain("Ln 5,");
+    await lens("Mapped by 1 entry").waitFor();
+  });
+
+  test("a rename is shown before it is made, and made in both files", async () => {
+    const preview = editor.page.locator(".bulk-edit-panel");
+    await retry(editor.page, async () => {
+      await editor.page.keyboard.press("F2");
+      await editor.page.locator(".rename-box input").fill("log_auditors", { timeout: 4000 });
+      await editor.page.keyboard.press("Control+Enter");
+      await preview.locator(".monaco-list-row", { hasText: "roles_mapping.yml" }).first().waitFor({ timeout: 4000 });
+    });
+    await preview.locator(".monaco-list-row", { hasText: "roles.yml" }).first().waitFor();
+    await picture(editor.page, "rename-preview");
+    await preview.locator(".monaco-button", { hasText: "Apply" }).click();
+    await text(editor.page, "log_auditors").waitFor();
+    await runCommand(editor.page, "File: Save All Files");
+    const read = (name: string): string => readFileSync(path.join(editor.workspace, "opensearch-security", name), "utf8");
+    for (const name of ["roles.yml", "roles_mapping.yml"]) {
+      await expect.poll(() => read(name), { timeout: 10_000 }).toMatch(/^log_auditors:$/m);
+      expect(read(name)).not.toContain("log_readers");
+    }
+  });
+
+  test("the walkthrough shows the first minute", async () => {
+    await runCommand(editor.page, "OpenSearch Security: Open Walkthrough");
+    const step = (title: string): Locator => editor.page.locator(".getting-started-step", { hasText: title }).first();
+    await step("Open a configuration").waitFor();
+    for (const [index, title] of [
+      "Read what is wrong",
+      "Hover a setting or a name",
+      "See who a token becomes",
+      "Name the release",
+      "Check in CI",
+    ].entries()) {
+      await step(title).click();
+      await editor.page.locator(".getting-started-media.svg, .getting-started-media").first().waitFor();
+      await picture(editor.page, `walkthrough-${index}`);
+    }
+  });
+
+  test("the sample opens in a window of its own", async () => {
+    const opened = editor.page.context().waitForEvent("page", { timeout: 20_000 });
+    await runCommand(editor.page, "OpenSearch Security: Open Sample Workspace");
+    const page = await opened;
+    await expect
+      .poll(() => decodeURIComponent(page.url()), { timeout: 10_000 })
+      .toMatch(/globalStorage\/opensearch-security-yaml.*\/sample/);
+    await page.close();
+  });
+});
