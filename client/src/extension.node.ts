@@ -42,7 +42,7 @@ export function activate(context: ExtensionContext): void {
     view,
     showStatusBar(view),
     registerShowStatus(view),
-    registerSelectTarget(view),
+    registerSelectTarget(getClient, view),
     registerSelectSet(getClient, view),
   );
   context.subscriptions.push(registerRestartServer(getClient), registerFixAll(getClient), registerOpenPages(context, getClient, view));

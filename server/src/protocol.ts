@@ -163,6 +163,8 @@ export const methods = {
   status: "opensearchSecurity/status",
   listFiles: "opensearchSecurity/listFiles",
   readFile: "opensearchSecurity/readFile",
+  /** The releases that can be a target, oldest first, as an array of texts such as `2.19`. */
+  releases: "opensearchSecurity/releases",
   /** Server to client: findings or files changed; previews ask again. */
   changed: "opensearchSecurity/changed",
 } as const;

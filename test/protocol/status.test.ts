@@ -103,6 +103,11 @@ describe("the status of a config set", () => {
     expect(await status({})).toBeNull();
   });
 
+  it("the releases to choose from are those that are known, oldest first", async () => {
+    await start({});
+    expect(await client.lsp.request("opensearchSecurity/releases", null)).toEqual(versions.known);
+  });
+
   it("a new document and a second file of a kind go by their names", async () => {
     client.write("ws/roles_mapping.yml", wrong);
     client.write("ws/roles_mapping.old.yml", wrong);

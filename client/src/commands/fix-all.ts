@@ -29,10 +29,13 @@ export function registerFixAll(getClient: () => Promise<LanguageClient>): Dispos
 /** The server is asked itself: the editor's own question may be cut short by any extension that starts at the time. */
 async function safeFixes(client: LanguageClient, document: TextDocument): Promise<WorkspaceEdit> {
   const start = { line: 0, character: 0 };
-  const actions = await client.sendRequest<readonly Action[] | null>("textDocument/codeAction", {
-    textDocument: { uri: client.code2ProtocolConverter.asUri(document.uri) },
-    range: { start, end: start },
-    context: { diagnostics: [], only: [kind] },
-  });
-  return (await client.protocol2CodeConverter.asWorkspaceEdit(actions?.[0]?.edit)) ?? new WorkspaceEdit();
+  const [action] =
+    (await client.sendRequest<readonly Action[] | null>("textDocument/codeAction", {
+      textDocument: { uri: client.code2ProtocolConverter.asUri(document.uri) },
+      range: { start, end: start },
+      context: { diagnostics: [], only: [kind] },
+    })) ?? [];
+  // The edit is worked out when somebody wants it.
+  const whole = action == null || action.edit !== undefined ? action : await client.sendRequest<Action>("codeAction/resolve", action);
+  return (await client.protocol2CodeConverter.asWorkspaceEdit(whole?.edit)) ?? new WorkspaceEdit();
 }

@@ -1,6 +1,6 @@
 import { commands, ConfigurationTarget, type Disposable, type QuickPickItem, QuickPickItemKind, window, workspace } from "vscode";
-import type { TargetSource } from "../../../server/src/protocol.ts";
-import versions from "../../../schemas/versions.json" with { type: "json" };
+import type { LanguageClient } from "vscode-languageclient/node";
+import { methods, type TargetSource } from "../../../server/src/protocol.ts";
 import { openPlace } from "../preview/editor.ts";
 import type { View } from "../status/view.ts";
 import { placeWords, sourceWords } from "../status/words.ts";
@@ -19,8 +19,10 @@ interface Choice extends QuickPickItem {
  * Registers the command that asks for the OpenSearch release to check against and writes it to the settings. Where a comment or a check file
  * decides, it says so and offers to open that place, since the setting would change nothing there.
  */
-export function registerSelectTarget(view: View): Disposable {
+export function registerSelectTarget(getClient: () => Promise<LanguageClient>, view: View): Disposable {
   return commands.registerCommand("opensearchSecurity.selectTargetVersion", async () => {
+    const client = await getClient();
+    const releases = await client.sendRequest<readonly string[]>(methods.releases);
     const status = view.status();
     const title = status === undefined ? "Target release" : `${status.set.label} is checked for OpenSearch ${status.target}`;
     const place = status !== undefined && "path" in status.source ? status.source : undefined;
@@ -28,16 +30,16 @@ export function registerSelectTarget(view: View): Disposable {
       place === undefined
         ? "The OpenSearch release that your cluster runs"
         : `This release is ${sourceWords(place)}, which wins over the setting`;
-    const picked = await window.showQuickPick(choices(place), { title, placeHolder });
+    const picked = await window.showQuickPick(choices(releases, place), { title, placeHolder });
     if (picked?.opens !== undefined) await openPlace(picked.opens);
     if (picked?.writes !== undefined) await write(picked.writes);
   });
 }
 
-function choices(place: Place | undefined): readonly Choice[] {
+function choices(releases: readonly string[], place: Place | undefined): readonly Choice[] {
   const current = workspace.getConfiguration(section).get<string>("targetVersion", "");
   const mark = (value: string): string => (value === current ? "current setting" : "");
-  const newest = versions.known.at(-1) ?? "";
+  const newest = releases.at(-1) ?? "";
   const governing: readonly Choice[] =
     place === undefined
       ? []
@@ -48,7 +50,7 @@ function choices(place: Place | undefined): readonly Choice[] {
   return [
     ...governing,
     { label: "Newest known release", description: [newest, mark("")].filter((text) => text !== "").join(", "), writes: "" },
-    ...versions.known.toReversed().map((label) => ({ label, description: mark(label), writes: label })),
+    ...releases.toReversed().map((label) => ({ label, description: mark(label), writes: label })),
   ];
 }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { findingOn, open, rangeOf, until, writeFiles } from "./workbench.ts";
+import { findingOn, open, rangeOf, until, uriOf, writeFiles } from "./workbench.ts";
 
 const meta = (type: string): string => `_meta:\n  type: ${type}\n  config_version: 2\n`;
 const files = {
@@ -10,7 +10,11 @@ const files = {
 };
 
 const texts = async (): Promise<Readonly<Record<string, string>>> =>
-  Object.fromEntries(await Promise.all(Object.keys(files).map(async (name) => [name, (await open(name)).getText()] as const)));
+  Object.fromEntries(
+    await Promise.all(
+      Object.keys(files).map(async (name) => [name, (await vscode.workspace.openTextDocument(uriOf(name))).getText()] as const),
+    ),
+  );
 const rename = (document: vscode.TextDocument, from: string, to: string): Thenable<vscode.WorkspaceEdit> =>
   vscode.commands.executeCommand("vscode.executeDocumentRenameProvider", document.uri, rangeOf(document, from).start.translate(0, 2), to);
 /** The place of a name's definition, once the files beside it have been read. */
@@ -71,28 +75,26 @@ suite("Names across files", () => {
         const titles = lenses.flatMap(({ command }) => (command === undefined ? [] : [command.title]));
         return titles.length >= count ? titles : undefined;
       });
-    assert.deepEqual(await lensesOf("names/roles.yml", 2), ["Mapped by 1 entry", "Mapped nowhere in these files"]);
+    assert.deepEqual(await lensesOf("names/roles.yml", 2), [
+      "Mapped by 1 entry, given to 1 user directly",
+      "Mapped nowhere in these files",
+    ]);
     assert.deepEqual(await lensesOf("names/roles_mapping.yml", 2), ["Granted to 2 backend roles · Preview", "Granted to 1 user · Preview"]);
   });
 });
 
 suite("Files that come and go", () => {
   const wrong = `${meta("rolesmapping")}readers:\n  user: [kim]\n`;
-  const folder = (): vscode.Uri => {
-    const [first] = vscode.workspace.workspaceFolders ?? [];
-    assert.ok(first);
-    return first.uri;
-  };
-  const foundIn = (name: string): boolean => vscode.languages.getDiagnostics(vscode.Uri.joinPath(folder(), name)).length > 0;
+  const foundIn = (name: string): boolean => vscode.languages.getDiagnostics(uriOf(name)).length > 0;
 
   test("a folder that is moved and deleted outside takes its findings along", async () => {
     const remove = await writeFiles({ "moving/roles_mapping.yml": wrong });
     await until("findings in the new file", () => foundIn("moving/roles_mapping.yml") || undefined);
     const { rename: move } = await import("node:fs/promises");
-    await move(vscode.Uri.joinPath(folder(), "moving").fsPath, vscode.Uri.joinPath(folder(), "moved").fsPath);
+    await move(uriOf("moving").fsPath, uriOf("moved").fsPath);
     await until("findings at the new place", () => foundIn("moved/roles_mapping.yml") || undefined);
     await until("none at the old place", () => !foundIn("moving/roles_mapping.yml") || undefined);
-    await vscode.workspace.fs.delete(vscode.Uri.joinPath(folder(), "moved"), { recursive: true });
+    await vscode.workspace.fs.delete(uriOf("moved"), { recursive: true });
     await until("none at all", () => !foundIn("moved/roles_mapping.yml") || undefined);
     await remove();
   });

@@ -11,11 +11,16 @@ export async function until<T>(what: string, ask: () => T | undefined | PromiseL
   }
 }
 
-/** Opens a file of the workspace in an editor. */
-export async function open(file: string): Promise<vscode.TextDocument> {
+/** The URI of a file of the workspace. */
+export function uriOf(file: string): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0];
   if (folder === undefined) throw new Error("No workspace folder is open.");
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder.uri, file));
+  return vscode.Uri.joinPath(folder.uri, file);
+}
+
+/** Opens a file of the workspace in an editor. */
+export async function open(file: string): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument(uriOf(file));
   await vscode.window.showTextDocument(document);
   return document;
 }
@@ -62,12 +67,8 @@ export function hoverOn(document: vscode.TextDocument, content: string): Promise
 
 /** Writes files into the workspace, not through an editor, and gives what takes their folders away again, unsaved changes too. */
 export async function writeFiles(files: Readonly<Record<string, string>>): Promise<() => Promise<void>> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  if (folder === undefined) throw new Error("No workspace folder is open.");
-  for (const [name, text] of Object.entries(files)) {
-    await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, name), new TextEncoder().encode(text));
-  }
-  const tops = new Set(Object.keys(files).map((name) => vscode.Uri.joinPath(folder, name.split("/")[0] ?? "").toString()));
+  for (const [name, text] of Object.entries(files)) await vscode.workspace.fs.writeFile(uriOf(name), new TextEncoder().encode(text));
+  const tops = new Set(Object.keys(files).map((name) => uriOf(name.split("/")[0] ?? "").toString()));
   return async () => {
     for (const document of vscode.workspace.textDocuments.filter(
       ({ uri, isDirty }) => isDirty && [...tops].some((top) => uri.toString().startsWith(top)),

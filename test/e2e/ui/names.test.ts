@@ -91,19 +91,41 @@ describe("the editor around the sample workspace", () => {
     }
   });
 
-  test("the walkthrough shows the first minute", async () => {
+  test("the palette offers what fits the file in view", async () => {
+    const offered = async (words: string): Promise<boolean> => {
+      await editor.page.keyboard.press("F1");
+      await editor.page.locator(".quick-input-widget input[type=text]").fill(`>${words}`);
+      await editor.page.locator(".quick-input-widget .monaco-list-row").first().waitFor();
+      const count = await editor.page.locator(".quick-input-widget .monaco-list-row", { hasText: words }).count();
+      await editor.page.keyboard.press("Escape");
+      return count > 0;
+    };
+    await openFile(editor.page, mapping);
+    await expect.poll(() => offered("OpenSearch Security: Who Gets This Role?"), { timeout: 20_000 }).toBe(true);
+    expect(await offered("OpenSearch Security: Show Places")).toBe(false);
+    await openFile(editor.page, "tokens/signed.txt");
+    await expect.poll(() => offered("OpenSearch Security: Who Gets This Role?"), { timeout: 20_000 }).toBe(false);
+    expect(await offered("OpenSearch Security: Apply All Safe Fixes in This File")).toBe(false);
+    expect(await offered("OpenSearch Security: Select Target Version")).toBe(true);
+  });
+
+  test("the walkthrough shows the first minute, and counts what is done", async () => {
+    // Pictures stand beside the steps where there is room.
+    await editor.page.setViewportSize({ width: 1500, height: 900 });
+    await runCommand(editor.page, "View: Close Primary Side Bar");
     await runCommand(editor.page, "OpenSearch Security: Open Walkthrough");
     const step = (title: string): Locator => editor.page.locator(".getting-started-step", { hasText: title }).first();
-    await step("Open a configuration").waitFor();
-    for (const [index, title] of [
-      "Read what is wrong",
-      "Hover a setting or a name",
-      "See who a token becomes",
-      "Name the release",
-      "Check in CI",
-    ].entries()) {
+    const done = step("Open a configuration").locator(".codicon-getting-started-step-checked");
+    await done.first().waitFor();
+    const titles = ["Open a configuration", "Read what is wrong", "Hover a setting", "See who a token", "Name the release", "Check in CI"];
+    for (const [index, title] of titles.entries()) {
       await step(title).click();
-      await editor.page.locator(".getting-started-media.svg, .getting-started-media").first().waitFor();
+      await editor.page
+        .frameLocator("iframe.webview")
+        .frameLocator("iframe#active-frame")
+        .locator("svg title")
+        .first()
+        .waitFor({ state: "attached" });
       await picture(editor.page, `walkthrough-${index}`);
     }
   });

@@ -1,4 +1,5 @@
 import type { Connection } from "vscode-languageserver/node";
+import { knownTargets } from "../../core/catalog/target.ts";
 import type { ConfigSet } from "../../core/model/config-set.ts";
 import { decidingComment } from "../../core/model/target-comment.ts";
 import { rangeOf } from "../../core/text/line-index.ts";
@@ -20,6 +21,7 @@ export interface StatusParts {
 
 /** Answers what an editor shows of a config set all the time: which one it is, for which release, and how many findings it has. */
 export function answerStatus(connection: Connection, parts: StatusParts): void {
+  connection.onRequest(methods.releases, (): readonly string[] => knownTargets().map(({ name }) => name));
   connection.onRequest(methods.status, (params: StatusParams): StatusResult | null => {
     const uri = typeof params?.uri === "string" ? canonical(params.uri) : undefined;
     const own = uri === undefined ? undefined : parts.session.setOf(uri);
