@@ -70,6 +70,8 @@ describe("the walkthrough", () => {
   test.each(steps.map(({ media }) => media.svg))("%s is a picture in the reader's colours", (file) => {
     const picture = readFileSync(path.join(root, file), "utf8");
     expect(picture).toMatch(/^<svg [^>]*viewBox=/);
+    // The walkthrough's page takes no styles, so that colours have to be attributes.
+    expect(picture).not.toMatch(/\sstyle=|<style/);
     // Outside `var()`, where it is what stands in for a colour that a theme lacks, no colour is fixed.
     expect(picture.replaceAll(/var\([^)]*\)/g, "")).not.toMatch(/#[0-9a-f]{3,8}\b|<script|href=/i);
   });
