@@ -155,6 +155,56 @@ describe("how a name is put there", () => {
   });
 });
 
+describe("any name is read back as it is", () => {
+  const odd = [
+    "yes",
+    "null",
+    "1.0",
+    "0x1F",
+    "a: b",
+    "x #y",
+    "it's",
+    'say "hi"',
+    "[z]",
+    "- dash",
+    "{c}",
+    "back\\slash",
+    "ä ö",
+    " padded ",
+    "tab\there",
+    "&anchor",
+    "%d",
+    "~",
+    "a$1}b",
+  ];
+  const users = odd.map((name) => `${JSON.stringify(name)}:\n  hash: x\n`).join("");
+  const forms = [
+    "reader:\n  users: [‸]\n",
+    "reader:\n  users: [kim, ‸]\n",
+    'reader:\n  users: ["‸"]\n',
+    "reader:\n  users: ['‸']\n",
+    "reader:\n  users:\n  - ‸\n",
+    "reader:\n  users:\n  - 'k‸'\n",
+    'reader:\n  users:\n  - "k‸"\n',
+    "reader:\n  users: ‸\n",
+    "reader:\n  users:\n    ‸\n",
+    "reader: { users: [‸] }\n",
+  ];
+  it.each(forms)("%j", (form) => {
+    const cursor = cursorIn({ "internal_users.yml": users, "roles_mapping.yml": form });
+    const { items } = completionsAt(cursor);
+    // Single quotes cannot hold control characters.
+    const expected = odd.filter((name) => !form.includes("'") || !name.includes("\t"));
+    expect(items.map(({ label }) => label)).toEqual(expect.arrayContaining(expected));
+    for (const name of expected) {
+      const made = `${choose({ cursor, items, labels: [] }, name)}# ‸`;
+      const { set } = cursorIn({ "internal_users.yml": users, "roles_mapping.yml": made });
+      expect(set.documents.get("roles_mapping")?.yaml.problems, made).toEqual([]);
+      expect(set.entities.roleMappings?.[0]?.users.at(-1)?.value, made).toBe(name);
+    }
+  });
+});
+
 describe("nothing is offered", () => {
   it.each([
     ["in comments", "reader:\n  users: [kim] # ‸\n"],
@@ -173,6 +223,16 @@ describe("large sets", () => {
     expect(items.length).toBeLessThanOrEqual(400);
     expect(items.map(({ label }) => label)).toEqual(expect.arrayContaining(["user_149", "user_1499"]));
   });
+});
+
+it("what a name holds stands beside it in few words", () => {
+  const detail = (file: string, marked: string, name: string): string | undefined =>
+    ask(file, marked).items.find(({ label }) => label === name)?.detail;
+  const roles = "kim:\n  opendistro_security_roles: [‸]\n";
+  expect(detail("internal_users.yml", roles, "reader")).toBe("role in roles.yml: my_group");
+  expect(detail("internal_users.yml", roles, "all_access")).toBe("built-in role: *, * (*)");
+  expect(detail("roles.yml", "reader:\n  cluster_permissions: [‸]\n", "cluster_monitor")).toBe("built-in action group: cluster:monitor/*");
+  expect(detail("roles_mapping.yml", "reader:\n  users: [‸]\n", "kim")).toBe("user in internal_users.yml: guests");
 });
 
 it("what a name holds is told when somebody looks", () => {

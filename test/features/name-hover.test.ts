@@ -118,11 +118,17 @@ describe("a pattern", () => {
     const mapping = { "roles_mapping.yml": 'reader:\n  users: ["/k(/"]\n' };
     expect(shown("roles_mapping.yml", "/k(/", "3.8", mapping)).toContain("Not a valid pattern");
   });
-  it("with a placeholder depends on the user", () => expect(shown("roles.yml", "${user.name}")).toContain("depends on the user"));
+  it("with a placeholder depends on the user", () => expect(shown("roles.yml", "${user.name}")).toContain("depends on what fills them"));
   it("of all actions leaves out what has to be named, from the release on that asks for it", () => {
     const roles = { "roles.yml": 'reader:\n  cluster_permissions: ["*"]\n' };
     expect(shown("roles.yml", '"*"', "2.7", roles)).not.toContain("restapi:admin");
     expect(shown("roles.yml", '"*"', "2.8", roles)).toContain("restapi:admin");
+  });
+  it("of a template, or a name that something fills in, is left alone", () => {
+    for (const name of ["{{ team }}", "${TEAM}", "${env.TEAM}"]) {
+      const mapping = { "roles_mapping.yml": `reader:\n  users: ["${name}"]\n` };
+      expect(shown("roles_mapping.yml", name, "3.8", mapping)).not.toMatch(/^\*\*(?:User|Pattern)/);
+    }
   });
   it("is no pattern where the product compares whole names", () =>
     expect(

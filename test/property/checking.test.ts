@@ -3,8 +3,9 @@ import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { knownTargets, newestTarget, type Target } from "../../server/src/core/catalog/target.ts";
-import { complete } from "../../server/src/core/features/completion.ts";
-import { hover } from "../../server/src/core/features/hover.ts";
+import { completionsAt, completionText } from "../../server/src/core/features/name-completion.ts";
+import { hoverAt } from "../../server/src/core/features/name-hover.ts";
+import { configSet } from "../../server/src/core/model/config-set.ts";
 import { recognise, parseFile } from "../../server/src/core/model/document.ts";
 import type { Finding } from "../../server/src/core/rules/rule.ts";
 import { applyChanges } from "../../server/src/core/text/change.ts";
@@ -97,11 +98,20 @@ function lies(text: string, finding: Finding): boolean {
 }
 
 function look({ kind, text }: Sample, offset: number, target: Target): void {
-  const document = documentAs(kind, text, target);
-  const shown = hover(document, offset, target);
+  const { id, set } = setOf(kind, text, target);
+  const document = set.byId.get(id);
+  if (document === undefined) throw new Error(id);
+  const shown = hoverAt({ set, document, offset });
   expect(shown === undefined || (shown.span.start <= offset && offset <= shown.span.end && shown.span.end <= text.length)).toBe(true);
-  for (const { span } of complete(document, offset, target))
+  for (const { span, lazy } of completionsAt({ set, document, offset }).items) {
     expect(span.start <= offset && offset <= span.end && span.end <= text.length).toBe(true);
+    if (lazy !== undefined && lazy.kind !== "permission") expect(completionText(set, lazy)).not.toBe("");
+  }
+}
+
+function setOf(kind: string, text: string, target: Target) {
+  const file = documentAs(kind, text, target);
+  return { id: file.id, set: configSet("set", new Map([[file.kind, file]]), target) };
 }
 
 test("there are samples of several kinds", () => {

@@ -4,6 +4,7 @@ import { type Location, locate } from "../yaml/locate.ts";
 import { type Completion, completeAt } from "./completion.ts";
 import { type Candidate, candidatesFor } from "./name-candidates.ts";
 import { type NameSpot, nameSpotAt, writeName } from "./name-spot.ts";
+import { type Brief, briefsOf } from "./name-text/brief.ts";
 import { describePermission, describeSymbol } from "./name-text/describe.ts";
 import { toMarkdown } from "./name-text/markdown.ts";
 import type { Cursor } from "./names.ts";
@@ -27,8 +28,9 @@ export function completionsAt(cursor: Cursor): Completions {
   const all = candidatesFor(set, spot, document.kind).filter(({ name, detail }) => name !== spot.text || !detail.startsWith("named in"));
   const typed = document.text.slice(spot.span.start, offset).toLowerCase();
   const shown = all.length > mostNames ? fitting(all, typed) : all;
+  const brief = briefsOf(set);
   const goOn = continuation(cursor, spot, location);
-  const names = shown.flatMap((candidate, index) => nameCompletion(spot, { candidate, index, goOn }));
+  const names = shown.flatMap((candidate, index) => nameCompletion(spot, { candidate, index, goOn, brief }));
   const labels = new Set(names.map(({ label }) => label));
   const others = completeAt(document, offset, { location, target: set.target, withoutExamples: true });
   return { items: [...names, ...others.filter(({ label }) => !labels.has(label))], isIncomplete: all.length > mostNames };
@@ -55,10 +57,13 @@ interface Ranked {
   readonly candidate: Candidate;
   readonly index: number;
   readonly goOn: string;
+  readonly brief: Brief;
 }
 
-function nameCompletion(spot: NameSpot, { candidate, index, goOn }: Ranked): readonly Completion[] {
-  const { name, kind, detail } = candidate;
+function nameCompletion(spot: NameSpot, { candidate, index, goOn, brief }: Ranked): readonly Completion[] {
+  const { name, kind } = candidate;
+  const held = brief(kind, name);
+  const detail = held === "" ? candidate.detail : `${candidate.detail}: ${held}`;
   const written = writeName(spot, name);
   if (written === undefined) return [];
   return [

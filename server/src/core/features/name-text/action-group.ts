@@ -8,7 +8,7 @@ import { originOf } from "./origin.ts";
 export function actionGroupText(set: ConfigSet, name: string): NameText {
   const entry = set.entities.actionGroups?.findLast((group) => group.name === name);
   const groups = groupsByName(set);
-  const members = (groups.get(name) ?? []).flatMap((action) => action ?? []);
+  const members = membersOf(set, name);
   const actions = unfolded(groups, name);
   const nested = members.some((member) => groups.has(member));
   return {
@@ -21,6 +21,11 @@ export function actionGroupText(set: ConfigSet, name: string): NameText {
 }
 
 type Groups = ReadonlyMap<string, readonly (string | null)[]>;
+
+/** What a group holds as written; empty for names that are no groups. */
+export function membersOf(set: ConfigSet, name: string): readonly string[] {
+  return (groupsByName(set).get(name) ?? []).flatMap((action) => action ?? []);
+}
 
 /** True for the name of a group that is built in or in action_groups.yml. */
 export function isActionGroup(set: ConfigSet, name: string): boolean {

@@ -1,5 +1,7 @@
 import type { ConfigSet } from "../../model/config-set.ts";
 import { isPattern, type SymbolKind } from "../../model/symbols.ts";
+import { hasVariables } from "../../engine/variables.ts";
+import { isTemplated } from "../../rules/reporting.ts";
 import type { NameSlot } from "../name-slots.ts";
 import { actionGroupText, isActionGroup } from "./action-group.ts";
 import { authDomainText } from "./auth-domain.ts";
@@ -15,6 +17,9 @@ import { userText } from "./user.ts";
 export function describeName(set: ConfigSet, slot: NameSlot, text: string): NameText | undefined {
   const { kind, place } = slot;
   if (text === "" || place.words?.includes(text) === true || (place.commas === true && text.includes(","))) return undefined;
+  // Whatever fills a text in before the product reads it, what comes of it is not known here; of tenants the plugin fills it in itself.
+  if (kind === "tenant" && hasVariables(text) && slot.patterns) return patternText(set, kind, text);
+  if (isTemplated(text)) return undefined;
   if (kind === "permission") return describePermission(set, text);
   if (isPattern(text)) return slot.patterns && isPatternKind(kind) ? patternText(set, kind, text) : undefined;
   // An entry without content is none: the product drops it.

@@ -38,7 +38,7 @@ const everyOne: Readonly<Record<Exclude<PatternKind, "permission">, string>> = {
 /** A pattern with what it matches among the names that are known here; the plugin's own answers for every one of them. */
 export function patternText(set: ConfigSet, kind: PatternKind, pattern: string): NameText {
   const head = [`**Pattern** ${code(pattern)} for ${words[kind]}s`];
-  if (kind !== "permission" && hasVariables(pattern)) return { head, facts: ["Holds placeholders: what it matches depends on the user"] };
+  if (hasVariables(pattern)) return { head, facts: ["Holds placeholders: what it matches depends on what fills them"] };
   const compiled = compilePattern(pattern, switchesOf(set.target));
   if (compiled.kind === "any") return { head, facts: everything(kind, switchesOf(set.target)) };
   if (compiled.kind === "invalid") return { head, facts: [fact(`Not a valid pattern: ${compiled.message}`)] };
