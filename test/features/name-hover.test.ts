@@ -152,6 +152,11 @@ describe("what is missing", () => {
     expect(text).toContain("`roles.yml` is not among these files");
     expect(text).toContain("Not among these files: `roles_mapping.yml`");
   });
+  it("and no role is denied that the missing file may give", () => {
+    const text = hoverAt(cursorIn({ "internal_users.yml": "ki‸m:\n  hash: x\n" }))?.markdown ?? "";
+    expect(text).toContain("`roles_mapping.yml`");
+    expect(text).not.toContain("Gets");
+  });
   it("and a broken file is read in part", () =>
     expect(shown("internal_users.yml", "writer", "3.8", { "roles_mapping.yml": "writer:\n  users: [kim\nother: {}\n" })).toContain(
       "Read in part only: `roles_mapping.yml`",

@@ -12,7 +12,7 @@ const mostRoles = 8;
 export function backendRoleText(set: ConfigSet, name: string): NameText {
   const users = (set.entities.internalUsers ?? []).filter((user) => user.backendRoles.some(({ value }) => value === name));
   const meaning = meaningOfName("backend-role", name);
-  const nobody = readable(set, "internal_users") === "missing" ? [] : ["No internal user brings it; an identity provider or directory may"];
+  const nobody = readable(set, "internal_users") !== "whole" ? [] : ["No internal user brings it; an identity provider or directory may"];
   return {
     head: [`**Backend role** ${code(name)}`],
     facts: [
@@ -26,9 +26,8 @@ export function backendRoleText(set: ConfigSet, name: string): NameText {
 }
 
 function askedFact(set: ConfigSet, name: string): string {
-  if (readable(set, "roles_mapping") === "missing") return "";
   const asking = compiledMappings(set).flatMap((mapping) => askedBy(mapping, name) ?? []);
-  if (asking.length === 0) return "No mapping asks for it";
+  if (asking.length === 0) return readable(set, "roles_mapping") === "whole" ? "No mapping asks for it" : "";
   const left = asking.length - mostRoles;
   return `Gives ${asking.slice(0, mostRoles).join(", ")}${left > 0 ? ` and ${count(left, "more role")}` : ""}`;
 }

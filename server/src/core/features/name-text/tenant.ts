@@ -7,7 +7,7 @@ import { hasVariables } from "../../engine/variables.ts";
 import type { ConfigSet } from "../../model/config-set.ts";
 import { code, codes, fact, type NameText } from "./markdown.ts";
 import { originOf } from "./origin.ts";
-import { doubt } from "./reading.ts";
+import { doubt, readable } from "./reading.ts";
 import { groupsOf } from "./role.ts";
 
 /** A tenant: which roles may read it, and which may write. */
@@ -26,7 +26,7 @@ export function tenantText(set: ConfigSet, name: string): NameText {
       line("Roles that may write", having("write")),
       line("Roles that may only read", having("read")),
       line("Depends on the user (placeholders)", having("depends")),
-      ...(grants.every(({ access }) => access === "none") ? ["No role opens it"] : []),
+      ...(readable(set, "roles") === "whole" && grants.every(({ access }) => access === "none") ? ["No role opens it"] : []),
       ...(isOff ? ["Tenants are switched off (`multitenancy_enabled: false`)"] : []),
       doubt(set, ["roles"]),
     ],

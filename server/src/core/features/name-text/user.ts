@@ -4,9 +4,12 @@ import type { ConfigSet } from "../../model/config-set.ts";
 import type { InternalUser } from "../../model/entities.ts";
 import { code, codes, fact, type NameText } from "./markdown.ts";
 import { originOf } from "./origin.ts";
-import { compiledMappings, doubt, mapped, resolutionNote, traceUser } from "./reading.ts";
+import { compiledMappings, doubt, mapped, readable, resolutionNote, traceUser } from "./reading.ts";
 
 const mostRoles = 8;
+
+/** Users that the plugin makes up itself. */
+const ownPrefix = "opendistro_security_";
 
 /** A user: what internal_users.yml says, and the roles that come of it. The hash and the values of attributes are left out. */
 export function userText(set: ConfigSet, name: string): NameText {
@@ -19,9 +22,11 @@ export function userText(set: ConfigSet, name: string): NameText {
     facts: [
       ...(meaning === undefined ? [] : [fact(meaning)]),
       ...(entry === undefined ? [] : entryFacts(entry)),
-      rolesFact(result, entry),
+      result.roles.length > 0 || readable(set, "roles_mapping") === "whole" ? rolesFact(result, entry) : "",
       ...(result.unknowns.some(({ question }) => question === "address") ? ["Further roles depend on the client's address (`hosts`)"] : []),
-      ...(entry === undefined ? ["An identity provider or directory may bring backend roles, and these further roles"] : []),
+      ...(entry === undefined && !name.startsWith(ownPrefix)
+        ? ["An identity provider or directory may bring backend roles, and these further roles"]
+        : []),
       resolutionNote(set),
       doubt(set, ["roles_mapping"]),
     ],
