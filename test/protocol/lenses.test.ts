@@ -99,6 +99,17 @@ describe("code lenses", () => {
     ]);
   });
 
+  it("go when the setting is changed, and the client is told to look", async () => {
+    const { lsp, lenses } = await start({ workspace: { configuration: true, codeLens: { refreshSupport: true } } });
+    await lsp.waitFor("the findings of all files", ({ params }) => JSON.stringify(params ?? null).includes("roles_mapping.yml"));
+    expect(await lenses("roles.yml")).toHaveLength(2);
+    lsp.answer("workspace/configuration", () => [{ codeLens: { role: false } }]);
+    const asked = new Promise((resolve) => lsp.answer("workspace/codeLens/refresh", () => (resolve(true), null)));
+    lsp.notify("workspace/didChangeConfiguration", { settings: null });
+    expect(await asked).toBe(true);
+    expect(await lenses("roles.yml")).toEqual([]);
+  });
+
   it("are none in files of other programs", async () => {
     const { lsp, lenses } = await start({});
     const textDocument = { uri: `${folder}/application.yml`, languageId: "yaml", version: 1, text: "server:\n  port: 1\n" };

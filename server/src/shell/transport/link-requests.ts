@@ -18,7 +18,9 @@ export function answerLinkRequests(connection: Connection, session: Session): vo
     const asked = documentAt(session, textDocument);
     if (asked === undefined) return null;
     const { set, document } = asked;
-    const links = documentLinks(set, document).map(({ span, target }, index) => {
+    // The disk says nothing of files in a virtual workspace.
+    const found = documentLinks(set, document).filter(({ target }) => target.kind === "url" || isOnDisk(document.id));
+    const links = found.map(({ span, target }, index) => {
       const link: DocumentLink = { range: toRange(document, span), data: target };
       return target.kind === "url" || index < mostLooks ? resolved(link) : Promise.resolve(link);
     });

@@ -68,7 +68,7 @@ export function startServer(bare: Connection, checked: readonly Rule[] = rules):
   const watch = (folder: string): (() => void) => watchFolder(connection, client, folder);
   const host = uriHost(limits, () => clientFiles(connection, client, limits));
   const workspace = createWorkspace({ session, checkFiles, host, oversized, limits, watch });
-  const refresh = createRefresh(connection, session, () => client);
+  const refresh = createRefresh(connection, { session, client: () => client, settings: () => server.features });
   const after = (): void => {
     void connection.sendNotification(methods.changed);
     refresh();

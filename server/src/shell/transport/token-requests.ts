@@ -1,4 +1,11 @@
-import { type Connection, type SemanticTokens, SemanticTokensBuilder, type SemanticTokensLegend } from "vscode-languageserver/node";
+import {
+  type Connection,
+  SemanticTokensBuilder,
+  SemanticTokensDeltaRequest,
+  type SemanticTokensLegend,
+  SemanticTokensRangeRequest,
+  SemanticTokensRequest,
+} from "vscode-languageserver/node";
 import { semanticTokens, tokenModifiers, tokenTypes } from "../../core/features/semantic-tokens.ts";
 import { offsetAt, positionAt } from "../../core/text/line-index.ts";
 import type { Session } from "../session/session.ts";
@@ -10,9 +17,7 @@ export const tokensLegend: SemanticTokensLegend = { tokenTypes: [...tokenTypes],
 /** Answers are kept for the differences of so many documents. */
 const mostKept = 20;
 
-const none: SemanticTokens = { data: [] };
-
-/** Semantic tokens of whole documents, of what changed in them, and of a part. */
+/** Semantic tokens of whole documents, of what changed in them, and of a part; null for files of other programs, so that others may answer. */
 export function answerTokenRequests(connection: Connection, session: Session): void {
   const builders = new Map<string, SemanticTokensBuilder>();
   const builderOf = (uri: string): SemanticTokensBuilder => {
@@ -23,24 +28,24 @@ export function answerTokenRequests(connection: Connection, session: Session): v
     for (const oldest of builders.keys()) if (builders.size > mostKept) builders.delete(oldest);
     return builder;
   };
-  connection.languages.semanticTokens.on(({ textDocument }) => {
+  connection.onRequest(SemanticTokensRequest.type, ({ textDocument }) => {
     const asked = documentAt(session, textDocument);
-    if (asked === undefined) return none;
+    if (asked === undefined) return null;
     const builder = builderOf(asked.document.id);
     // A fresh start takes back what an earlier answer left behind.
     builder.previousResult("");
     return filled(builder, asked).build();
   });
-  connection.languages.semanticTokens.onDelta(({ textDocument, previousResultId }) => {
+  connection.onRequest(SemanticTokensDeltaRequest.type, ({ textDocument, previousResultId }) => {
     const asked = documentAt(session, textDocument);
-    if (asked === undefined) return none;
+    if (asked === undefined) return null;
     const builder = builderOf(asked.document.id);
     builder.previousResult(previousResultId);
     return filled(builder, asked).buildEdits();
   });
-  connection.languages.semanticTokens.onRange(({ textDocument, range }) => {
+  connection.onRequest(SemanticTokensRangeRequest.type, ({ textDocument, range }) => {
     const asked = documentAt(session, textDocument);
-    if (asked === undefined) return none;
+    if (asked === undefined) return null;
     const { lines } = asked.document;
     return filled(new SemanticTokensBuilder(), asked, { start: offsetAt(lines, range.start), end: offsetAt(lines, range.end) }).build();
   });
