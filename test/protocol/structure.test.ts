@@ -214,13 +214,10 @@ describe("structure requests", () => {
 });
 
 it("links in files that are not on the disk lead to no file of it", async () => {
-  const id = "memfs:/links/opensearch.yml";
-  client.open(
-    id,
-    "plugins.security.ssl.http.pemcert_filepath: /etc/hosts\nplugins.security.audit.config.webhook.url: https://hook.example/\n",
-  );
+  const id = "memfs:/links/opensearch_dashboards.yml";
+  client.open(id, "server.ssl.certificate: /etc/hosts\nopensearch_security.openid.connect_url: https://idp.example/\n");
   const links = await client.lsp.request<readonly Link[]>("textDocument/documentLink", { textDocument: { uri: id } });
-  expect(links.map(({ target }) => target)).toEqual(["https://hook.example/"]);
+  expect(links.map(({ target }) => target)).toEqual(["https://idp.example/"]);
 });
 
 it("a client without nesting gets a flat outline, and hints can be switched off", async () => {
