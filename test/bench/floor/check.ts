@@ -1,4 +1,4 @@
-import { type Document, isMap, isSeq, LineCounter, parseDocument } from "yaml";
+import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 import type { Diagnostic, Position } from "vscode-languageserver/node";
 import { type SchemaError, validators } from "../../../server/src/generated/validators.js";
 
@@ -29,7 +29,7 @@ export function check(kind: FloorKind, text: string, isPart: boolean): Checked {
     lines,
     diagnostics: [
       ...document.errors.map(({ pos: [start, end], message }) => diagnosticOf(start, end, message)),
-      ...errors.map((error) => diagnosticOf(...rangeOf(document, pathOf(error)), `${error.keyword} ${pathOf(error).join(".")}`)),
+      ...errors.map((error) => diagnosticOf(...rangeOf(document, error), `${error.keyword} ${pathOf(error).join(".")}`)),
     ],
   };
 }
@@ -48,13 +48,16 @@ function pathOf({ instancePath, params }: SchemaError): readonly string[] {
 }
 
 /** Where the last key or item of a path stands, as far as it can be followed. */
-function rangeOf(document: Document.Parsed, path: readonly string[]): readonly [number, number] {
+function rangeOf(document: Document.Parsed, error: SchemaError): readonly [number, number] {
+  const path = pathOf(error);
+  const isAboutValue = error.params["additionalProperty"] === undefined;
   let node: unknown = document.contents;
   let range: readonly [number, number] = [0, 1];
   for (const step of path) {
     if (isMap(node)) {
       const pair = node.items.find(({ key }) => String(key) === step);
-      range = rangeIn(pair?.key) ?? range;
+      // A value on one line is marked itself, anything else by its key.
+      range = rangeIn(isAboutValue && isScalar(pair?.value) ? pair.value : pair?.key) ?? range;
       node = pair?.value;
     } else if (isSeq(node)) {
       node = node.items[Number(step)];

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Diagnostic } from "vscode-languageserver/node";
 import type { Session } from "../lsp/session.ts";
 import { endOf, type Site, type Target } from "./sites.ts";
 
@@ -28,22 +27,20 @@ export interface Operation {
   readonly run: (scene: Scene, site: Site) => Promise<readonly number[]>;
 }
 
-const says = (diagnostics: readonly Diagnostic[], text: string): boolean => diagnostics.some((diagnostic) => tells(diagnostic, text));
-
-const tells = ({ message }: Diagnostic, text: string): boolean => (typeof message === "string" ? message : message.value).includes(text);
-
 const insert = ({ session, uri }: Scene, site: Site, { text, behind = 0 }: { readonly text: string; readonly behind?: number }): void =>
   session.change(uri, { start: endOf(site, behind), end: endOf(site, behind) }, text);
 
 const remove = ({ session, uri }: Scene, site: Site, length: number): void =>
   session.change(uri, { start: endOf(site), end: endOf(site, length) }, "");
 
-function appears({ session, uriOf }: Scene, site: Site, typed: string): Promise<number> {
-  return session.diagnosticsWhere(uriOf(site.reportedIn), (diagnostics) => says(diagnostics, site.marker(typed)));
+/** The time until the error of so much typed text is told. */
+function appears({ session, uriOf }: Scene, { reportedIn, isError }: Site, typed: string): Promise<number> {
+  return session.diagnosticsWhere(uriOf(reportedIn), (all) => all.some((diagnostic) => isError(diagnostic, typed)));
 }
 
-function disappears({ session, uriOf }: Scene, site: Site, typed: string): Promise<number> {
-  return session.diagnosticsWhere(uriOf(site.reportedIn), (diagnostics) => !says(diagnostics, site.marker(typed)));
+/** The time until it is not told any more. */
+function disappears({ session, uriOf }: Scene, { reportedIn, isError }: Site, typed: string): Promise<number> {
+  return session.diagnosticsWhere(uriOf(reportedIn), (all) => !all.some((diagnostic) => isError(diagnostic, typed)));
 }
 
 /** One key typed, which makes an error, and deleted, which mends it. */
@@ -67,7 +64,7 @@ async function burst(scene: Scene, site: Site): Promise<readonly number[]> {
   const settled = appears(scene, site, all);
   insert(scene, site, { text: "x", behind: keys - 1 });
   const time = await settled;
-  const mended = disappears(scene, site, "x");
+  const mended = disappears(scene, site, all);
   remove(scene, site, keys);
   await mended;
   return [time];
@@ -90,7 +87,7 @@ async function codeAction(scene: Scene, site: Site): Promise<readonly number[]> 
   const there = appears(scene, site, "x");
   insert(scene, site, { text: "x" });
   await there;
-  const diagnostics = session.diagnosticsOf(uri).filter((diagnostic) => tells(diagnostic, site.marker("x")));
+  const diagnostics = session.diagnosticsOf(uri).filter((diagnostic) => site.isError(diagnostic, "x"));
   const range = { start: endOf(site), end: endOf(site) };
   const times = await timed(() => session.request("textDocument/codeAction", { textDocument: { uri }, range, context: { diagnostics } }));
   const mended = disappears(scene, site, "x");

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { toDiagnostic } from "../../../server/src/core/features/convert.ts";
 import { fixtures } from "../../bench/fixtures/fixtures.ts";
 import { operations } from "../../bench/operations/operations.ts";
 import { sitesOf } from "../../bench/operations/sites.ts";
@@ -40,9 +41,12 @@ describe("the files of the benchmark", () => {
           const line = lines[site.line] ?? "";
           expect(line.slice(site.start, site.end)).toBe(site.word);
           lines[site.line] = `${line.slice(0, site.end)}x${line.slice(site.end)}`;
-          const after = checkTexts(new Map([...texts, [fixture.file, lines.join("\n")]])).findings;
-          const told = after.filter((finding) => finding.document === site.reportedIn && finding.message.includes(site.marker("x")));
-          expect(told, `${site.word} in line ${site.line}`).not.toEqual([]);
+          const { findings, session } = checkTexts(new Map([...texts, [fixture.file, lines.join("\n")]]));
+          const diagnostics = findings
+            .filter((finding) => finding.document === site.reportedIn)
+            .map((finding) => toDiagnostic(finding, (id) => session.setOf(id)?.byId.get(id)));
+          const told = diagnostics.filter((diagnostic) => site.isError(diagnostic, "x"));
+          expect(told, `${site.word} in line ${site.line}`).toHaveLength(1);
         }
       }
     },
