@@ -1,6 +1,7 @@
 import type { ExtensionContext } from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
 import { clientCommands } from "../../server/src/protocol.ts";
+import { builtInScheme } from "./built-in-documents.ts";
 import { offerFiles } from "./files.ts";
 import { schemes } from "./documents.ts";
 
@@ -11,7 +12,7 @@ export async function startClient(context: ExtensionContext): Promise<LanguageCl
     "OpenSearch Security YAML",
     { module: context.asAbsolutePath("dist/server.js"), transport: TransportKind.ipc },
     {
-      documentSelector: schemes().map((scheme) => ({ language: "yaml", scheme })),
+      documentSelector: [...schemes(), builtInScheme].map((scheme) => ({ language: "yaml", scheme })),
       initializationOptions: { commands: Object.values(clientCommands), builtInDocuments: true },
     },
   );

@@ -153,6 +153,7 @@ describe("built-in names in a client that shows our documents", () => {
     expect((await names.ask<Location[]>("definition", uri, position("kibana_all_write")))[0]?.uri).toBe(
       "opensearch-security:/2.11/action_groups/kibana_all_write.yml",
     );
+    expect(await names.ask<Location[]>("definition", uri, position("all_access"))).toMatchObject([{ uri }]);
     expect(shown(await names.ask("references", uri, position("all_access"), withDefinition))).toEqual(["roles_mapping.yml:8"]);
     await expect(names.ask("rename", uri, position("all_access"), { newName: "x" })).rejects.toThrow("built into");
     const published = names.lsp.received.filter(

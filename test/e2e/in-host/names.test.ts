@@ -67,6 +67,19 @@ suite("Names across files", () => {
     });
   });
 
+  test("a built-in role opens a document that shows what it holds, and that nobody checks", async () => {
+    const { uri, range } = await definition(await open("names/roles_mapping.yml"), "all_access");
+    assert.equal(uri.scheme, "opensearch-security");
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document);
+    assert.equal(document.getText(range), "all_access");
+    assert.match(document.getText(), /^ {2}cluster_permissions:\n {4}- "\*"$/m);
+    const inside = await definition(document, "kibana_all_write");
+    assert.equal(inside.uri.path.split("/").at(-1), "kibana_all_write.yml");
+    assert.deepEqual(vscode.languages.getDiagnostics(uri), []);
+    await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
+  });
+
   test("lenses say who gets a role and where it is mapped", async () => {
     const lensesOf = (name: string, count: number): Promise<readonly string[]> =>
       until(`lenses of ${name}`, async () => {

@@ -34,7 +34,10 @@ export function answerNameRequests(connection: Connection, session: Session, sho
     return cursor === undefined ? null : answer(cursor);
   };
   connection.onDefinition((params) =>
-    at(params, (cursor) => orNull([...(showsBuiltIn() ? builtInDefinition(cursor) : []), ...definitionsAt(cursor)])),
+    at(params, (cursor) => {
+      const builtIn = showsBuiltIn() ? builtInDefinition(cursor) : [];
+      return orNull(isBuiltInUri(cursor.document.id) ? builtIn : [...builtIn, ...definitionsAt(cursor)]);
+    }),
   );
   connection.onReferences((params) =>
     at(params, (cursor) =>
