@@ -15,6 +15,9 @@ export interface View extends Disposable {
   readonly attach: (client: LanguageClient) => void;
 }
 
+/** How long findings have to rest before they are counted again, in milliseconds: somebody who types does not look at the status bar. */
+const rest = 200;
+
 /** Follows the active editor and the server's findings, and sets the context key `opensearchSecurity.fileKind`. */
 export function followView(): View {
   const changed = new EventEmitter<StatusResult | undefined>();
@@ -25,6 +28,7 @@ export function followView(): View {
   let chosen: string | undefined;
   let editor: TextEditor | undefined;
   let newest = 0;
+  let timer: NodeJS.Timeout | undefined;
 
   const look = async (): Promise<void> => {
     const mine = ++newest;
@@ -55,10 +59,17 @@ export function followView(): View {
     onChosen: chosenChanged.event,
     attach: (started) => {
       client = started;
-      subscriptions.push(started.onNotification(methods.changed, () => void look()));
+      const soon = (): void => {
+        clearTimeout(timer);
+        timer = setTimeout(() => void look(), rest);
+      };
+      subscriptions.push(started.onNotification(methods.changed, soon));
       void look();
     },
-    dispose: () => subscriptions.forEach((subscription) => subscription.dispose()),
+    dispose: () => {
+      clearTimeout(timer);
+      subscriptions.forEach((subscription) => subscription.dispose());
+    },
   };
 }
 

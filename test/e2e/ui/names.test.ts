@@ -2,9 +2,12 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Locator } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import manifest from "../../../package.json" with { type: "json" };
+import { inRoot } from "../../../scripts/lib/project.mjs";
 import { copySample } from "../../../scripts/lib/sample.mjs";
 import { applyFix, type Editor, openEditor, openFile, picture, retry, runCommand, text } from "./editor.ts";
 
+const [{ steps }] = manifest.contributes.walkthroughs as [(typeof manifest.contributes.walkthroughs)[number]];
 const mapping = "opensearch-security/roles_mapping.yml";
 
 // One person finds the way around a configuration; each step goes on where the one before ended.
@@ -115,19 +118,21 @@ describe("the editor around the sample workspace", () => {
     await runCommand(editor.page, "View: Close Primary Side Bar");
     await runCommand(editor.page, "OpenSearch Security: Open Walkthrough");
     const step = (title: string): Locator => editor.page.locator(".getting-started-step", { hasText: title }).first();
-    const done = step("Open a configuration").locator(".codicon-getting-started-step-checked");
-    await done.first().waitFor();
-    const titles = ["Open a configuration", "Read what is wrong", "Hover a setting", "See who a token", "Name the release", "Check in CI"];
-    for (const [index, title] of titles.entries()) {
+    const done = (title: string): Locator => step(title).locator(".codicon-getting-started-step-checked").first();
+    await step("Open a configuration").waitFor();
+    for (const { id, title, media } of steps) {
       await step(title).click();
-      await editor.page
-        .frameLocator("iframe.webview")
-        .frameLocator("iframe#active-frame")
-        .locator("svg title")
-        .first()
-        .waitFor({ state: "attached" });
-      await picture(editor.page, `walkthrough-${index}`);
+      const words = /<title>(.*)<\/title>/.exec(readFileSync(inRoot(media.svg), "utf8"))?.[1] ?? "";
+      const shown = editor.page.frameLocator("iframe.webview").frameLocator("iframe#active-frame").locator("svg title", { hasText: words });
+      await shown.first().waitFor({ state: "attached" });
+      await picture(editor.page, `walkthrough-${id}`);
     }
+    await done("Hover a setting").waitFor();
+    await step("Read what is wrong").click();
+    expect(await done("Read what is wrong").isVisible()).toBe(false);
+    await step("Read what is wrong").locator(".monaco-button", { hasText: "Show Problems" }).click();
+    await done("Read what is wrong").waitFor();
+    await editor.page.locator(".markers-panel").waitFor();
   });
 
   test("the sample opens in a window of its own", async () => {
