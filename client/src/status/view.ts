@@ -28,7 +28,6 @@ export function followView(): View {
   let chosen: string | undefined;
   let editor: TextEditor | undefined;
   let newest = 0;
-  let timer: NodeJS.Timeout | undefined;
 
   const look = async (): Promise<void> => {
     const mine = ++newest;
@@ -44,6 +43,7 @@ export function followView(): View {
     void commands.executeCommand("setContext", "opensearchSecurity.fileKind", status?.fileKind ?? undefined);
     changed.fire(status);
   };
+  const resting = whenAtRest(() => void look());
   subscriptions.push(window.onDidChangeActiveTextEditor(() => void look()));
   subscriptions.push(window.onDidChangeVisibleTextEditors(() => void look()));
 
@@ -59,17 +59,22 @@ export function followView(): View {
     onChosen: chosenChanged.event,
     attach: (started) => {
       client = started;
-      const soon = (): void => {
-        clearTimeout(timer);
-        timer = setTimeout(() => void look(), rest);
-      };
-      subscriptions.push(started.onNotification(methods.changed, soon));
+      subscriptions.push(started.onNotification(methods.changed, resting.touch), resting);
       void look();
     },
-    dispose: () => {
+    dispose: () => subscriptions.forEach((subscription) => subscription.dispose()),
+  };
+}
+
+/** Acts when nothing has touched it for a while. */
+function whenAtRest(act: () => void): Disposable & { readonly touch: () => void } {
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    touch: () => {
       clearTimeout(timer);
-      subscriptions.forEach((subscription) => subscription.dispose());
+      timer = setTimeout(act, rest);
     },
+    dispose: () => clearTimeout(timer),
   };
 }
 
