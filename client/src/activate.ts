@@ -3,6 +3,7 @@ import { LanguageClient, TransportKind } from "vscode-languageclient/node";
 import { clientCommands } from "../../server/src/protocol.ts";
 import { builtInScheme } from "./built-in-documents.ts";
 import { offerFiles } from "./files.ts";
+import { createLog } from "./log.ts";
 import { schemes } from "./documents.ts";
 
 /** Starts the language server in a process of its own and gives the connected client. The server itself asks for the files to watch. */
@@ -13,6 +14,7 @@ export async function startClient(context: ExtensionContext): Promise<LanguageCl
     { module: context.asAbsolutePath("dist/server.js"), transport: TransportKind.ipc },
     {
       documentSelector: [...schemes(), builtInScheme].map((scheme) => ({ language: "yaml", scheme })),
+      ...createLog(),
       initializationOptions: { commands: Object.values(clientCommands), builtInDocuments: true },
     },
   );

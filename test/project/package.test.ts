@@ -129,6 +129,17 @@ describe("the manifest", () => {
     expect(manifest.activationEvents).toEqual(["onLanguage:yaml", `workspaceContains:${tellingFiles}`]);
   });
 
+  test("nothing is held back where nobody trusts the workspace, or where it is on no disk", () => {
+    expect(manifest.capabilities).toEqual({ untrustedWorkspaces: { supported: true }, virtualWorkspaces: true });
+  });
+
+  test("no setting names a file, a program or an address", () => {
+    const stated = Object.entries(manifest.contributes.configuration.properties).filter(
+      ([, { type }]) => type === "string" || type === "array",
+    );
+    expect(stated.map(([name]) => name)).toEqual(["opensearchSecurity.targetVersion"]);
+  });
+
   test("the editor's types are those of the oldest supported editor", () => {
     expect(manifest.engines.vscode).toBe(`^${manifest.devDependencies["@types/vscode"]}`);
   });
