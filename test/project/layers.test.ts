@@ -9,7 +9,7 @@ const order = ["base", "text", "yaml", "catalog", "model", "engine", "rules", "f
 
 /** Packages a part of the tree may import, next to files of the project. */
 const packages: readonly { readonly where: RegExp; readonly allowed: RegExp }[] = [
-  { where: /^server\/src\/core\/yaml\//, allowed: /^yaml$/ },
+  { where: /^server\/src\/core\/yaml\//, allowed: /^(?:yaml|js-yaml)$/ },
   { where: /^server\/src\/core\/engine\//, allowed: /^(?:jsonc-parser)$/ },
   { where: /^server\/src\/core\/features\//, allowed: /^vscode-languageserver-types$/ },
   { where: /^server\/src\/core\//, allowed: /^(?!)/ },

@@ -1,5 +1,6 @@
 import type { Span } from "../text/span.ts";
 import type { Dialect } from "../yaml/dialect.ts";
+import type { ParsedYaml } from "../yaml/parsed.ts";
 import type { MapEntry, MapNode, Path, YamlNode } from "../yaml/tree.ts";
 import type { FileKind } from "./kinds.ts";
 import type { Effect } from "./schema-node.ts";
@@ -11,7 +12,7 @@ export interface CheckedFile {
   readonly kind: FileKind;
   readonly dialect: Dialect;
   readonly text: string;
-  readonly yaml: { readonly root: YamlNode | undefined; readonly problems: readonly { readonly span: Span }[] };
+  readonly yaml: ParsedYaml;
 }
 
 /** What every problem tells. */

@@ -17,7 +17,7 @@ import { walk } from "./walk.ts";
  */
 export function validate(file: CheckedFile, target: Target): Problem[] {
   const { root, problems: broken } = file.yaml;
-  if (root?.kind !== "map" || templateMark(file.text) !== undefined) return [];
+  if (root?.kind !== "map" || templateMark(file) !== undefined) return [];
   const place = rootPlace(schemaOf(file.kind), file.dialect, root);
   const spot = { file, target, place, node: root, path: [], dormant: false, entry: undefined };
   const found = withoutMisspelt(misspeltAtRoot(root, unique([...metaProblems(spot), ...schemaFaults(file, target, place), ...walk(spot)])));

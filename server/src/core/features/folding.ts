@@ -2,7 +2,7 @@ import { type FoldingRange, FoldingRangeKind } from "vscode-languageserver-types
 import type { SourceDocument } from "../model/document.ts";
 import { positionAt } from "../text/line-index.ts";
 import type { Span } from "../text/span.ts";
-import { contentEnd, entryEnd } from "../yaml/extent.ts";
+import { entryEnd } from "../yaml/extent.ts";
 import type { YamlNode } from "../yaml/tree.ts";
 import { commentFolds } from "./folding/comments.ts";
 
@@ -70,7 +70,7 @@ function collect(node: YamlNode | undefined, depth: number, into: Collecting): v
     return;
   }
   for (const item of node.items) {
-    addFold({ from: { start: item.span.start, end: item.span.start }, end: contentEnd(item), node: item, depth }, into);
+    addFold({ from: { start: item.span.start, end: item.span.start }, end: item.span.end, node: item, depth }, into);
     collect(item, depth + 1, into);
   }
 }

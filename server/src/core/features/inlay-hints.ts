@@ -2,7 +2,6 @@ import { placeOf, wordOf } from "../catalog/schema.ts";
 import type { ConfigSet } from "../model/config-set.ts";
 import type { SourceDocument } from "../model/document.ts";
 import type { Span } from "../text/span.ts";
-import { contentEnd } from "../yaml/extent.ts";
 import { entryOf, type MapEntry, nodeAt, type Path, type Step } from "../yaml/tree.ts";
 import { writeInline } from "../yaml/write.ts";
 import { isSound } from "./code-lens/words.ts";
@@ -47,8 +46,7 @@ export function inlayHints(set: ConfigSet, document: SourceDocument, stretch: Sp
     if (map?.kind !== "map") return [];
     return map.entries
       .filter(
-        (entry) =>
-          entry.keySpan.start <= stretch.end && contentEnd(entry.value) >= stretch.start && !off.has(pathKey([...path, entry.key])),
+        (entry) => entry.keySpan.start <= stretch.end && entry.value.span.end >= stretch.start && !off.has(pathKey([...path, entry.key])),
       )
       .flatMap((entry) => ofEntry(document, { section, path: [...path, entry.key], entry }))
       .filter(({ offset }) => stretch.start <= offset && offset <= stretch.end);

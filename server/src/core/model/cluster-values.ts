@@ -7,7 +7,7 @@ import { entryOf, type MapNode, type Path, type Step, type YamlNode } from "../y
 
 /** A map of a cluster file while it is bound to its typed class: where we are and how values read. */
 export interface Cursor {
-  readonly document: SourceDocument;
+  readonly document: Pick<SourceDocument, "id" | "dialect">;
   readonly node: YamlNode | undefined;
   readonly path: Path;
   /** The part of the path that is written: what a place points at when the rest is missing. */
@@ -108,7 +108,7 @@ export function boundSettings(cursor: Cursor): Settings {
 }
 
 /** Undefined for a list that no reader takes. */
-function settingValue(node: YamlNode, document: SourceDocument): string | readonly string[] | null | undefined {
+function settingValue(node: YamlNode, document: Cursor["document"]): string | readonly string[] | null | undefined {
   if (node.kind === "alias") return node.name;
   if (node.kind === "scalar") return textOf(readScalar(node, document.dialect));
   if (node.kind === "map") return isEmpty(node) ? null : undefined;

@@ -4,6 +4,7 @@ import { flatten } from "../yaml/flatten.ts";
 import { plainValue } from "../yaml/value.ts";
 import { boundSettings, rootCursor } from "./cluster-values.ts";
 import { documentOf, type ParsedFile, type SourceDocument } from "./document.ts";
+import type { FileGroup } from "./discover.ts";
 import type { DashboardsSetting, Entities } from "./entities.ts";
 import type { DocumentId } from "./place.ts";
 import { readActionGroups, readInternalUsers, readRoleMappings, readRoles, readTenants } from "./read-entries.ts";
@@ -22,26 +23,49 @@ export interface ConfigSet {
 
 /** A set of parsed files and their kinds, read for a target. */
 export function configSet(id: string, files: ReadonlyMap<FileKind, ParsedFile>, target: Target): ConfigSet {
-  const documents = new Map<FileKind, SourceDocument>();
-  for (const [kind, file] of files) documents.set(kind, documentOf(file, kind, target));
-  const byId = new Map([...documents.values()].map((document) => [document.id, document]));
-  return { id, target, documents, byId, entities: readEntities(documents) };
+  return nextConfigSet({ id, files }, target, undefined);
 }
 
-function readEntities(documents: ReadonlyMap<FileKind, SourceDocument>): Entities {
-  const read = <T>(kind: FileKind, reader: (document: SourceDocument) => T): T | undefined => {
-    const document = documents.get(kind);
-    return document === undefined ? undefined : reader(document);
+/** A group of files as a set; what an earlier set holds of the same files is taken over. */
+export function nextConfigSet({ id, files }: FileGroup, target: Target, earlier: ConfigSet | undefined): ConfigSet {
+  const before = earlier?.target === target ? earlier : undefined;
+  const documents = new Map<FileKind, SourceDocument>();
+  for (const [kind, file] of files) {
+    const known = before?.documents.get(kind);
+    const isSame = known !== undefined && known.yaml === file.yaml && known.id === file.id && known.path === file.path;
+    documents.set(kind, isSame ? known : documentOf(file, kind, target));
+  }
+  const byId = new Map([...documents.values()].map((document) => [document.id, document]));
+  return { id, target, documents, byId, entities: readEntities(documents, before) };
+}
+
+/** The kind of file that each sort of entity is read from. */
+export const entityKinds = {
+  config: "config",
+  roleMappings: "roles_mapping",
+  roles: "roles",
+  internalUsers: "internal_users",
+  actionGroups: "action_groups",
+  tenants: "tenants",
+  dashboards: "opensearch_dashboards",
+  node: "opensearch",
+} as const satisfies Readonly<Record<keyof Entities, FileKind>>;
+
+function readEntities(documents: ReadonlyMap<FileKind, SourceDocument>, before: ConfigSet | undefined): Entities {
+  const read = <K extends keyof Entities>(name: K, reader: (document: SourceDocument) => Entities[K]): Entities[K] | undefined => {
+    const document = documents.get(entityKinds[name]);
+    if (document === undefined) return undefined;
+    return before?.documents.get(entityKinds[name]) === document ? before.entities[name] : reader(document);
   };
   return {
     config: read("config", readSecurityConfig),
-    roleMappings: read("roles_mapping", readRoleMappings),
+    roleMappings: read("roleMappings", readRoleMappings),
     roles: read("roles", readRoles),
-    internalUsers: read("internal_users", readInternalUsers),
-    actionGroups: read("action_groups", readActionGroups),
+    internalUsers: read("internalUsers", readInternalUsers),
+    actionGroups: read("actionGroups", readActionGroups),
     tenants: read("tenants", readTenants),
-    dashboards: read("opensearch_dashboards", readDashboards),
-    node: read("opensearch", (document) => boundSettings(rootCursor(document))),
+    dashboards: read("dashboards", readDashboards),
+    node: read("node", (document) => boundSettings(rootCursor(document))),
   };
 }
 

@@ -1,5 +1,6 @@
 import { dialectOf, type FileKind, isSecurityFolder, isTellingName, kindOfContent, kindOfName, shapeScore } from "../catalog/kinds.ts";
 import type { Target } from "../catalog/target.ts";
+import { changedBetween } from "../text/changed.ts";
 import { indexLines, type LineIndex } from "../text/line-index.ts";
 import type { Dialect } from "../yaml/dialect.ts";
 import { type ParsedYaml, parseYaml } from "../yaml/parse.ts";
@@ -25,9 +26,10 @@ export interface SourceDocument extends ParsedFile {
   readonly dialect: Dialect;
 }
 
-/** Parses a file; never throws. */
-export function parseFile(file: SourceFile): ParsedFile {
-  return { ...file, lines: indexLines(file.text), yaml: parseYaml(file.text) };
+/** Parses a file; never throws. An earlier version of it only saves work. */
+export function parseFile(file: SourceFile, earlier?: ParsedFile): ParsedFile {
+  const before = earlier && { lines: earlier.lines, changed: changedBetween(earlier.text, file.text) };
+  return { ...file, lines: indexLines(file.text, before), yaml: parseYaml(file.text, earlier) };
 }
 
 /** The file as a document of a kind, read as the target reads it. */

@@ -1,6 +1,7 @@
 import { type Target, targetOf } from "../catalog/target.ts";
 import type { Span } from "../text/span.ts";
-import { directivesIn } from "../yaml/directive.ts";
+import { directivesOf } from "../yaml/directive.ts";
+import type { ReadText } from "../yaml/pieces.ts";
 import type { ParsedFile } from "./document.ts";
 
 /** What a comment such as `# opensearch-security: target 2.19` says; no target where nobody knows the release. */
@@ -11,9 +12,9 @@ export interface StatedTarget {
   readonly span: Span;
 }
 
-/** The releases that comments of a text state, in file order. A sentence that merely starts with the word is none. */
-export function targetsStated(text: string): readonly StatedTarget[] {
-  return directivesIn(text, "opensearch-security").flatMap(({ verb, rest, span }) => {
+/** The releases that comments of a file state, in file order. A sentence that merely starts with the word is none. */
+export function targetsStated(file: ReadText): readonly StatedTarget[] {
+  return directivesOf(file, "opensearch-security").flatMap(({ verb, rest, span }) => {
     if (verb !== "target" || !/^\S+$|^v?\d/.test(rest)) return [];
     return [{ text: rest, target: targetOf(rest), span: { start: span.end - rest.length, end: span.end } }];
   });
@@ -33,9 +34,9 @@ export interface DecidingComment<T> {
 }
 
 /** The first comment of the files that states a known release; one that nobody knows is passed over. */
-export function decidingComment<T extends Pick<ParsedFile, "path" | "text">>(files: Iterable<T>): DecidingComment<T> | undefined {
+export function decidingComment<T extends Pick<ParsedFile, "path" | "text" | "yaml">>(files: Iterable<T>): DecidingComment<T> | undefined {
   for (const file of inCommentOrder(files)) {
-    for (const { target, span } of targetsStated(file.text)) if (target !== undefined) return { file, target, span };
+    for (const { target, span } of targetsStated(file)) if (target !== undefined) return { file, target, span };
   }
   return undefined;
 }

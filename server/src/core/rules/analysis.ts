@@ -1,6 +1,8 @@
 import type { ConfigSet } from "../model/config-set.ts";
 import type { DocumentId } from "../model/place.ts";
-import type { Finding, Level, Rule, RuleContext } from "./rule.ts";
+import { createJudge } from "./judge.ts";
+import { emptyMemory, forget, type Memory } from "./memory.ts";
+import type { Finding, Level, Report, Rule } from "./rule.ts";
 import { isSilenced } from "./silence/silenced.ts";
 
 /** A rule that broke on this set: its findings are missing, all others are there. */
@@ -24,43 +26,49 @@ export type LevelsOf = (document: DocumentId) => Levels;
 
 const noLevels: Levels = new Map();
 
+/** What an analysis may take over from the one before. */
+export interface AnalysisOptions {
+  readonly levelsOf?: LevelsOf;
+  /** Of the same set, with the same rules. It is brought up to date. */
+  readonly memory?: Memory;
+}
+
 /**
  * Runs the rules over a set, in their order; findings come sorted by document and place, without those that comments silence. A rule that throws
  * loses only its own findings.
  */
-export function analyse(set: ConfigSet, rules: readonly Rule[], levelsOf: LevelsOf = () => noLevels): Analysis {
+export function analyse(set: ConfigSet, rules: readonly Rule[], options: AnalysisOptions = {}): Analysis {
+  const { levelsOf = () => noLevels, memory = emptyMemory() } = options;
   const findings: Finding[] = [];
-  const failures: RuleFailure[] = [];
-  const completed = new Set<string>();
+  const looked = new Set<string>();
   const isOff = (rule: string, document: DocumentId): boolean => levelsOf(document).get(rule) === "off";
-  const context: RuleContext = {
+  const active = rules.filter((rule) => [...set.byId.keys()].some((document) => !isOff(rule.id, document)));
+  const judge = createJudge({
     set,
-    target: set.target,
-    document: (kind) => set.documents.get(kind),
+    rules: active,
+    memory,
     run: {
       known: new Set(rules.map((rule) => rule.id)),
       findings,
-      looked: (rule, document) => completed.has(rule) && !isOff(rule, document),
+      looked: (rule, document) => looked.has(rule) && !isOff(rule, document),
     },
-  };
-  for (const rule of rules) {
-    if ([...set.byId.keys()].every((document) => isOff(rule.id, document))) continue;
-    try {
-      findings.push(...run(rule, context, levelsOf));
-      completed.add(rule.id);
-    } catch (error) {
-      failures.push({ rule: rule.id, message: error instanceof Error ? error.message : String(error) });
-    }
+  });
+  for (const rule of active) {
+    const reports = judge.reportsOf(rule);
+    if (reports === undefined) continue;
+    for (const report of reports) findings.push(...finding(rule, report, levelsOf));
+    looked.add(rule.id);
   }
-  return { set, findings: findings.filter((finding) => !isSilenced(finding, set)).sort(byPlace), failures };
+  // What was kept lacks what the broken rules would have said.
+  if (judge.failed.size > 0) forget(memory, undefined);
+  const failures = [...judge.failed].map(([rule, message]) => ({ rule: rule.id, message }));
+  return { set, findings: findings.filter((found) => !isSilenced(found, set)).sort(byPlace), failures };
 }
 
-function run(rule: Rule, context: RuleContext, levelsOf: LevelsOf): Finding[] {
-  return [...rule.check(context)].flatMap((report) => {
-    const stated = levelsOf(report.document).get(rule.id);
-    if (stated === "off") return [];
-    return [{ related: [], fixes: [], ...report, rule: rule.id, level: stated ?? report.level ?? rule.level }];
-  });
+function finding(rule: Rule, report: Report, levelsOf: LevelsOf): Finding[] {
+  const stated = levelsOf(report.document).get(rule.id);
+  if (stated === "off") return [];
+  return [{ related: [], fixes: [], ...report, rule: rule.id, level: stated ?? report.level ?? rule.level }];
 }
 
 function byPlace(a: Finding, b: Finding): number {

@@ -2,7 +2,7 @@ import type { FileKind } from "../catalog/kinds.ts";
 import type { SourceDocument } from "../model/document.ts";
 import type { Place } from "../model/place.ts";
 import { spanOf } from "../model/spans.ts";
-import { templateMark } from "../yaml/template.ts";
+import { isSound } from "./look.ts";
 import { entryAt, type MapEntry, nodeAt, type YamlNode } from "../yaml/tree.ts";
 import type { Related, Report, RuleContext } from "./rule.ts";
 
@@ -44,8 +44,7 @@ export function isRealEntry(context: RuleContext, place: Place): boolean {
 /** A document of a kind that was read from its first line to its last and is no template; what a broken file lacks may stand in its broken part. */
 export function soundDocument(context: RuleContext, kind: FileKind): SourceDocument | undefined {
   const document = context.document(kind);
-  if (document === undefined || document.yaml.problems.length > 0 || document.yaml.root?.kind !== "map") return undefined;
-  return templateMark(document.text) === undefined ? document : undefined;
+  return isSound(document) ? document : undefined;
 }
 
 /** True for a text that something fills in before the product compares it: variables of shells, of the plugin and of other tools, and stand-ins such as `<name>`, `***` and texts cut off with dots. */

@@ -4,6 +4,7 @@ import type { ConfigSet } from "../model/config-set.ts";
 import type { SourceDocument } from "../model/document.ts";
 import type { DocumentId } from "../model/place.ts";
 import type { TextChange } from "../text/change.ts";
+import type { Names, NamesFact } from "./facts.ts";
 import type { Span } from "../text/span.ts";
 
 /** How grave a finding is. `off` silences a rule. */
@@ -52,6 +53,12 @@ export interface RuleContext {
   readonly target: Target;
   /** The set's document of a kind, if it is there. */
   document(kind: FileKind): SourceDocument | undefined;
+  /** True when a document is there, was read from its first line to its last and is no template. */
+  isSound(kind: FileKind): boolean;
+  /** Names that a file of the whole set gives. */
+  names(fact: NamesFact): Names;
+  /** The whole set, also for a rule that is asked about some entries only. What it says is then not kept. */
+  readonly whole: ConfigSet;
   /** What the rules before this one found. Only rules about findings themselves look at it. */
   readonly run: Run;
 }
@@ -76,5 +83,12 @@ export interface Rule {
   readonly level: Level;
   /** One line for lists and reports. */
   readonly title: string;
+  /** True for a rule that looks at each document by itself. */
+  readonly alone?: boolean;
+  /**
+   * Kinds of files whose entries it judges one by one: what it says about one of their entries hangs on no other entry of that file, and
+   * what it says about other files does not hang on them. Findings about entries that did not change are then kept from edit to edit.
+   */
+  readonly entrywise?: readonly FileKind[];
   check(context: RuleContext): Iterable<Report>;
 }

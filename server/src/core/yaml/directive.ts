@@ -1,4 +1,6 @@
 import type { Span } from "../text/span.ts";
+import { type ReadText, type Search, searched } from "./pieces.ts";
+import { movedSpan } from "./placed.ts";
 
 /** A comment of the form `# name: verb rest`, which speaks to a tool of that name. */
 export interface Directive {
@@ -8,6 +10,21 @@ export interface Directive {
   readonly span: Span;
   /** True when nothing but blanks stands before it on its line. */
   readonly alone: boolean;
+}
+
+const searches = new Map<string, Search<Directive>>();
+
+/** All comments in a file that speak to a tool, in file order. */
+export function directivesOf(file: ReadText, name: string): readonly Directive[] {
+  let search = searches.get(name);
+  if (search === undefined) {
+    search = {
+      find: (text) => directivesIn(text, name),
+      move: (directive, by) => ({ ...directive, span: movedSpan(directive.span, by) }),
+    };
+    searches.set(name, search);
+  }
+  return searched(file, search);
 }
 
 /** All comments in a text that speak to a tool. A `#` inside quotes or a block text is told apart by its form alone, which is enough for words nobody writes by chance. */

@@ -1,5 +1,5 @@
 import type { TextChange } from "../text/change.ts";
-import { contentEnd, contentSpan, entryEnd } from "./extent.ts";
+import { contentSpan, entryEnd } from "./extent.ts";
 import { columnOf, indentStep, lineBreakOf, lineEnd, lineStart, nextLine } from "./lines.ts";
 import { isMissing, type ListNode, type MapEntry, type ScalarNode, type ScalarStyle } from "./tree.ts";
 import { writeText } from "./write.ts";
@@ -17,7 +17,7 @@ export function appendItem(text: string, entry: MapEntry, item: string): TextCha
   const last = value.items.at(-1);
   if (last === undefined) return value.flow ? [{ span: value.span, newText: `[${writeText(item, "double")}]` }] : [];
   const written = writeText(item, styleOf(value));
-  const end = contentEnd(last);
+  const end = last.span.end;
   if (value.flow) return [{ span: { start: end, end }, newText: `, ${written}` }];
   const line = lineEnd(text, end > 0 && /[\r\n]/.test(text[end - 1] ?? "") ? end - 1 : end);
   const rest = text.slice(end, line);
@@ -39,7 +39,7 @@ export function removeItem(text: string, entry: MapEntry, index: number): TextCh
     return [{ span: list.flow ? list.span : { start: entry.keySpan.end + 1, end: entryEnd(entry) }, newText: list.flow ? "[]" : " []" }];
   if (list.flow) return removeFromFlow(list, index);
   const start = lineStart(text, item.span.start);
-  const end = nextLine(text, contentEnd(item));
+  const end = nextLine(text, item.span.end);
   return text.slice(start, item.span.start).trim() === "-" ? [{ span: { start, end }, newText: "" }] : [];
 }
 
@@ -49,7 +49,7 @@ function removeFromFlow(list: ListNode, index: number): TextChange[] {
   const before = list.items[index - 1];
   if (item === undefined) return [];
   if (next !== undefined) return [{ span: { start: item.span.start, end: next.span.start }, newText: "" }];
-  return before === undefined ? [] : [{ span: { start: contentEnd(before), end: contentEnd(item) }, newText: "" }];
+  return before === undefined ? [] : [{ span: { start: before.span.end, end: item.span.end }, newText: "" }];
 }
 
 /** Puts a scalar into a list of its own, as a path of several texts or of one. */

@@ -1,6 +1,6 @@
 import type { TextChange } from "../text/change.ts";
 import type { Span } from "../text/span.ts";
-import { contentEnd, contentSpan, entryEnd } from "./extent.ts";
+import { contentSpan, entryEnd } from "./extent.ts";
 import { columnOf, indentStep, lineBreakOf, lineEnd, lineStart, nextLine } from "./lines.ts";
 import { isMissing, type MapEntry, type MapNode, type ScalarNode, type YamlNode } from "./tree.ts";
 import { writeText } from "./write.ts";
@@ -138,5 +138,5 @@ export function shiftLines(text: string, span: Span, by: number): TextChange[] {
 
 /** The span of a node's own lines, for shifting. */
 export function blockSpan(text: string, entry: MapEntry, value: YamlNode = entry.value): Span {
-  return { start: lineStart(text, entry.keySpan.start), end: Math.max(contentEnd(value), entryEnd(entry)) };
+  return { start: lineStart(text, entry.keySpan.start), end: Math.max(value.span.end, entryEnd(entry)) };
 }

@@ -1,9 +1,9 @@
 /** Offset of the first character of the offset's line. */
 export function lineStart(text: string, offset: number): number {
-  // A search from a negative place would start at the first character.
-  if (offset <= 0) return 0;
-  const before = Math.max(text.lastIndexOf("\n", offset - 1), text.lastIndexOf("\r", offset - 1));
-  return before + 1;
+  // A search for each kind of line break would go through the whole text for one that it lacks.
+  let at = Math.min(offset, text.length);
+  while (at > 0 && text[at - 1] !== "\n" && text[at - 1] !== "\r") at--;
+  return Math.max(0, at);
 }
 
 /** Offset of the line's end, before its line break. */
@@ -41,9 +41,7 @@ export function lineBreakOf(text: string): string {
 /** By how many blanks the text indents a level: the smallest first step that occurs, two when nothing tells. */
 export function indentStep(text: string): number {
   let last = 0;
-  for (const line of text.split(/\r\n|\n|\r/)) {
-    const match = /^( *)[^\s#-]/.exec(line);
-    if (match === null) continue;
+  for (const match of text.matchAll(/^( *)[^\s#-]/gm)) {
     const indent = (match[1] ?? "").length;
     if (indent > last && indent - last <= 8) return indent - last;
     last = indent;

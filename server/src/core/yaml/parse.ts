@@ -1,173 +1,26 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, parseAllDocuments, type Scalar, type YAMLError } from "yaml";
-import type { Span } from "../text/span.ts";
-import { rejoin } from "./rejoin.ts";
-import type { ListNode, MapEntry, MapNode, ScalarNode, ScalarStyle, YamlNode } from "./tree.ts";
+import { compose } from "./compose.ts";
+import { readPlain } from "./events.ts";
+import type { ParsedYaml } from "./parsed.ts";
+import { readInParts } from "./parts.ts";
 
-/** A place where the text is no YAML. `code` is the yaml package's own word for it. */
-export interface SyntaxProblem {
-  readonly code: string;
-  readonly message: string;
-  readonly span: Span;
+export type { ParsedYaml, SyntaxProblem } from "./parsed.ts";
+
+/** An earlier version of a text with what was read in it. */
+export interface EarlierYaml {
+  readonly text: string;
+  readonly yaml: ParsedYaml;
 }
-
-export interface ParsedYaml {
-  /** The first document's tree, as far as it could be read; undefined for an empty document. */
-  readonly root: YamlNode | undefined;
-  readonly problems: readonly SyntaxProblem[];
-  /** Start offsets of documents after the first. */
-  readonly furtherDocuments: readonly number[];
-  /** Places of tags such as `!name`, which mean nothing to the readers. */
-  readonly tags: readonly Span[];
-}
-
-/** How deep maps and lists may nest; far beyond any real file, far below what the call stack bears. */
-const maxDepth = 500;
 
 /**
  * Text to tree. Never throws: what cannot be read becomes a problem, and the rest is kept.
  * Scalars stay text (failsafe schema), since each reader gives them a meaning of its own; repeated keys are kept.
+ * An earlier version only saves work; the outcome is the same without it.
  */
-export function parseYaml(text: string, attempts = 20): ParsedYaml {
-  if (nestsTooDeep(text)) return tooDeep(text);
-  const options = { schema: "failsafe", uniqueKeys: false, logLevel: "silent", prettyErrors: false, strict: true } as const;
-  try {
-    const parsed = parseAllDocuments(text, options);
-    const documents: Document.Parsed[] = Array.isArray(parsed) ? [...parsed] : [];
-    const [first, ...rest] = documents;
-    if (first === undefined) return { root: undefined, problems: [], furtherDocuments: [], tags: [] };
-    const root = first.contents === null ? undefined : convert(first.contents, { text, anchors: new Map(), depth: 0 });
-    const problems = first.errors.map((error) => problemOf(error, text.length));
-    const joined = attempts > 0 ? rejoined(text, root, problems) : undefined;
-    if (joined !== undefined) return parseYaml(joined, attempts - 1);
-    return {
-      root,
-      problems,
-      furtherDocuments: rest.filter((document) => document.contents !== null).map((document) => document.range[0]),
-      tags: first.warnings
-        .filter((warning) => warning.code === "TAG_RESOLVE_FAILED")
-        .map((warning) => problemOf(warning, text.length).span),
-    };
-  } catch {
-    return tooDeep(text);
-  }
+export function parseYaml(text: string, earlier?: EarlierYaml): ParsedYaml {
+  return readInParts({ text, earlier, read: readWhole }) ?? readWhole(text);
 }
 
-/** The text again with the value joined that its first problem is about, where the readers do not mind how it is indented. */
-function rejoined(text: string, root: YamlNode | undefined, [first]: readonly SyntaxProblem[]): string | undefined {
-  const isQuote = first?.code === "MISSING_CHAR" && first.message.startsWith("Missing closing");
-  const isFlow = first?.code === "BAD_INDENT" && first.message.startsWith("Flow");
-  if (first === undefined || (!isQuote && !isFlow)) return undefined;
-  const open = openedBefore(root, first.span.start, isQuote);
-  return open === undefined ? undefined : rejoin(text, open);
-}
-
-/** Where the last quoted text, or the outermost open collection, starts that reaches to an offset. */
-function openedBefore(node: YamlNode | undefined, at: number, isQuote: boolean): number | undefined {
-  if (node === undefined || node.kind === "alias" || node.span.start >= at || node.span.end < at - 1) return undefined;
-  if (node.kind === "scalar") return isQuote && (node.style === "double" || node.style === "single") ? node.span.start : undefined;
-  if (!isQuote && node.flow) return node.span.start;
-  const inner = node.kind === "list" ? node.items : node.entries.map((entry) => entry.value);
-  for (const child of inner) {
-    const found = openedBefore(child, at, isQuote);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-function nestsTooDeep(text: string): boolean {
-  let depth = 0;
-  for (let offset = 0; offset < text.length; offset++) {
-    const unit = text.charCodeAt(offset);
-    if (unit === 0x5b || unit === 0x7b) depth++;
-    else if (unit === 0x5d || unit === 0x7d) depth--;
-    else if (unit === 10) continue;
-    if (depth > maxDepth) return true;
-  }
-  return /^ {2000}/m.test(text) || /(?:- ){500}/.test(text);
-}
-
-function tooDeep(text: string): ParsedYaml {
-  const message = `Maps and lists nest more than ${maxDepth} levels deep.`;
-  return {
-    root: undefined,
-    problems: [{ code: "TOO_DEEP", message, span: { start: 0, end: Math.min(1, text.length) } }],
-    furtherDocuments: [],
-    tags: [],
-  };
-}
-
-function problemOf(error: YAMLError, length: number): SyntaxProblem {
-  const start = Math.min(error.pos[0], length);
-  return { code: error.code, message: error.message, span: { start, end: Math.min(Math.max(error.pos[1], start), length) } };
-}
-
-interface Context {
-  readonly text: string;
-  /** Nodes by anchor, as far as the text was read: an alias sees what stands before it, and never itself. */
-  readonly anchors: Map<string, YamlNode>;
-  readonly depth: number;
-}
-
-const emptyScalar = (offset: number): ScalarNode => ({ kind: "scalar", text: "", style: "plain", span: { start: offset, end: offset } });
-
-function spanOf(node: { range?: readonly number[] | null | undefined }, fallback: number): Span {
-  return { start: node.range?.[0] ?? fallback, end: node.range?.[1] ?? fallback };
-}
-
-function convert(node: unknown, context: Context, fallback = 0): YamlNode {
-  const converted = convertNode(node, context, fallback);
-  const anchor = isMap(node) || isSeq(node) || isScalar(node) ? node.anchor : undefined;
-  if (anchor !== undefined) context.anchors.set(anchor, converted);
-  return converted;
-}
-
-function convertNode(node: unknown, context: Context, fallback: number): YamlNode {
-  const inner = { ...context, depth: context.depth + 1 };
-  if (context.depth > maxDepth) return emptyScalar(fallback);
-  if (isMap(node)) return convertMap(node, inner);
-  if (isSeq(node)) {
-    const span = spanOf(node, fallback);
-    return {
-      kind: "list",
-      flow: node.flow === true,
-      items: node.items.map((item) => convert(item, inner, span.end)),
-      span,
-    } satisfies ListNode;
-  }
-  if (isAlias(node)) {
-    return { kind: "alias", name: node.source, target: context.anchors.get(node.source), span: spanOf(node, fallback) };
-  }
-  return isScalar(node) ? convertScalar(node, fallback) : emptyScalar(fallback);
-}
-
-function convertMap(node: { items: unknown[]; flow?: boolean; range?: readonly number[] | null }, context: Context): MapNode {
-  const span = spanOf(node, 0);
-  const entries: MapEntry[] = [];
-  for (const item of node.items) {
-    const { key, value } = item as { key: unknown; value: unknown };
-    const keyNode = convert(key, context, span.start);
-    const keySpan = keyNode.span;
-    const keyText = keyNode.kind === "scalar" ? keyNode.text : context.text.slice(keySpan.start, keySpan.end);
-    const after = context.text.indexOf(":", keySpan.end);
-    const gap = after >= 0 ? after + 1 : keySpan.end;
-    entries.push({
-      key: keyText,
-      keySpan,
-      keyStyle: keyNode.kind === "scalar" ? keyNode.style : "plain",
-      value: value === null || value === undefined ? emptyScalar(Math.min(gap, span.end)) : convert(value, context, gap),
-    });
-  }
-  return { kind: "map", flow: node.flow === true, entries, span };
-}
-
-const styles: Readonly<Record<string, ScalarStyle>> = {
-  QUOTE_SINGLE: "single",
-  QUOTE_DOUBLE: "double",
-  BLOCK_FOLDED: "block",
-  BLOCK_LITERAL: "block",
-};
-
-function convertScalar(node: Scalar, fallback: number): ScalarNode {
-  const text = typeof node.value === "string" ? node.value : (node.source ?? "");
-  return { kind: "scalar", text, style: styles[node.type ?? ""] ?? "plain", span: spanOf(node, fallback) };
+function readWhole(text: string): ParsedYaml {
+  const root = readPlain(text);
+  return root === undefined ? compose(text) : { root, problems: [], furtherDocuments: [], tags: [] };
 }

@@ -36,6 +36,8 @@ export interface MapNode {
   readonly flow: boolean;
   readonly entries: readonly MapEntry[];
   readonly span: Span;
+  /** The last entry of a key, where a map knows a quicker way than to go through its entries. */
+  readonly find?: (key: string) => MapEntry | undefined;
 }
 
 export interface ListNode {
@@ -47,9 +49,25 @@ export interface ListNode {
 
 export type YamlNode = ScalarNode | AliasNode | MapNode | ListNode;
 
+/** From this size on a map's keys are worth an index. */
+const manyEntries = 64;
+const indexes = new WeakMap<readonly MapEntry[], ReadonlyMap<string, MapEntry>>();
+
 /** The last entry of that key, which is the one every reader that accepts repeated keys keeps. */
 export function entryOf(node: YamlNode | undefined, key: string): MapEntry | undefined {
-  return node?.kind === "map" ? node.entries.findLast((entry) => entry.key === key) : undefined;
+  if (node?.kind !== "map") return undefined;
+  if (node.find !== undefined) return node.find(key);
+  if (node.entries.length < manyEntries) return node.entries.findLast((entry) => entry.key === key);
+  return entriesByKey(node.entries).get(key);
+}
+
+/** The last entry of each key of a large map; made once. */
+export function entriesByKey(entries: readonly MapEntry[]): ReadonlyMap<string, MapEntry> {
+  const known = indexes.get(entries);
+  if (known !== undefined) return known;
+  const index = new Map(entries.map((entry) => [entry.key, entry]));
+  indexes.set(entries, index);
+  return index;
 }
 
 /** The node at a path, or undefined. */

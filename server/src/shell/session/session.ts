@@ -1,9 +1,10 @@
 import type { Target } from "../../core/catalog/target.ts";
-import { configSet, type ConfigSet } from "../../core/model/config-set.ts";
+import { type ConfigSet, nextConfigSet } from "../../core/model/config-set.ts";
 import { discover, type FileGroup } from "../../core/model/discover.ts";
 import { type ParsedFile, parseFile, type SourceFile } from "../../core/model/document.ts";
 import { targetInComments } from "../../core/model/target-comment.ts";
 import { type Analysis, analyse, type Levels } from "../../core/rules/analysis.ts";
+import { emptyMemory, type Memory } from "../../core/rules/memory.ts";
 import type { Rule } from "../../core/rules/rule.ts";
 import { nearestCheckFile, type PlacedCheckFile, statedKind } from "./check-files.ts";
 
@@ -28,6 +29,8 @@ interface CachedSet {
   readonly members: readonly ParsedFile[];
   readonly set: ConfigSet;
   analysis: Analysis | undefined;
+  /** Kept from one state of the set to the next. */
+  readonly memory: Memory;
 }
 
 /**
@@ -71,7 +74,7 @@ export function createSession(initial: SessionOptions): Session {
     put: ({ root, ...file }) => {
       const before = files.get(file.id);
       if (before?.parsed.text === file.text && before.root === root && before.parsed.path === file.path) return;
-      files.set(file.id, { root, parsed: parseFile(file) });
+      files.set(file.id, { root, parsed: parseFile(file, before?.parsed) });
       current = undefined;
     },
     remove: (id) => {
@@ -90,7 +93,7 @@ export function createSession(initial: SessionOptions): Session {
     setOf: (id) => refresh().find((entry) => entry.set.byId.has(id))?.set,
     analysisOf: (set) => {
       const entry = refresh().find((candidate) => candidate.set === set);
-      const analysis = entry?.analysis ?? analyseSet(set, { files, checkFiles, options });
+      const analysis = entry?.analysis ?? analyseSet(set, entry?.memory ?? emptyMemory(), { files, checkFiles, options });
       if (entry !== undefined) entry.analysis = analysis;
       return analysis;
     },
@@ -115,12 +118,12 @@ function checkFileOf(id: string, { files, checkFiles }: Surroundings): PlacedChe
   return file === undefined ? undefined : nearestCheckFile(checkFiles, { root: file.root, path: file.parsed.path });
 }
 
-function analyseSet(set: ConfigSet, surroundings: Surroundings): Analysis {
+function analyseSet(set: ConfigSet, memory: Memory, surroundings: Surroundings): Analysis {
   const { rules, levels: stated = new Map(), finalLevels = new Map() } = surroundings.options;
   const levels = new Map<string, Levels>();
   for (const id of set.byId.keys())
     levels.set(id, new Map([...stated, ...(checkFileOf(id, surroundings)?.content.levels ?? []), ...finalLevels]));
-  return analyse(set, rules, (id) => levels.get(id) ?? new Map());
+  return analyse(set, rules, { levelsOf: (id) => levels.get(id) ?? new Map(), memory });
 }
 
 function targetOf(members: readonly ParsedFile[], surroundings: Surroundings): Target {
@@ -154,5 +157,7 @@ function cachedSet(before: CachedSet | undefined, group: FileGroup, surroundings
   const members = [...group.files.values()];
   const same =
     before !== undefined && before.members.length === members.length && members.every((file, index) => file === before.members[index]);
-  return same ? before : { members, set: configSet(group.id, group.files, targetOf(members, surroundings)), analysis: undefined };
+  if (same) return before;
+  const set = nextConfigSet(group, targetOf(members, surroundings), before?.set);
+  return { members, set, analysis: undefined, memory: before?.memory ?? emptyMemory() };
 }

@@ -32,7 +32,7 @@ export function isSound(document: SourceDocument | undefined): document is Sourc
   if (document === undefined) return false;
   const known = soundness.get(document);
   if (known !== undefined) return known;
-  const sound = document.yaml.problems.length === 0 && document.yaml.root?.kind === "map" && templateMark(document.text) === undefined;
+  const sound = document.yaml.problems.length === 0 && document.yaml.root?.kind === "map" && templateMark(document) === undefined;
   soundness.set(document, sound);
   return sound;
 }

@@ -16,7 +16,7 @@ export type Readable = "whole" | "partly" | "missing";
 export function readable(set: ConfigSet, kind: FileKind): Readable {
   const document = set.documents.get(kind);
   if (document === undefined) return "missing";
-  return document.yaml.problems.length > 0 || templateMark(document.text) !== undefined ? "partly" : "whole";
+  return document.yaml.problems.length > 0 || templateMark(document) !== undefined ? "partly" : "whole";
 }
 
 /** A fact about files that cannot be relied on; empty when all can. */

@@ -98,7 +98,7 @@ function whyUnreadable(set: ConfigSet, kind: SymbolKind): string | undefined {
     if (problem !== undefined) {
       return `${spotText(document, problem.span.start)}, cannot be read as YAML. Mend it first, so that no use of the name is missed.`;
     }
-    const mark = templateMark(document.text);
+    const mark = templateMark(document);
     if (mark !== undefined) {
       return `${spotText(document, mark.start)}, is a template. Another program completes this file, so uses of the name in it cannot be known.`;
     }

@@ -4,7 +4,7 @@ import type { ConfigSet } from "../../model/config-set.ts";
 import { namePlaces } from "../../model/name-places.ts";
 import { spanOf } from "../../model/spans.ts";
 import { type Occurrence, occurrencesIn, patternsIn, type PatternUse, type SymbolKind } from "../../model/symbols.ts";
-import { templateMark } from "../../yaml/template.ts";
+import { templateMarkIn } from "../../yaml/template.ts";
 import type { Located } from "../names.ts";
 import { isBuiltIn, kindWords, placeText, spotText, twinOf, whoKnows } from "./why-fixed.ts";
 
@@ -34,7 +34,7 @@ function whyNoName(kind: SymbolKind, wanted: string): string | undefined {
   if (wanted.length > longest) return `A name cannot be longer than ${longest} characters here.`;
   if (/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u00ad\ufeff\ufffe\uffff]/u.test(wanted)) return "A name cannot hold line breaks or invisible characters.";
   if (/[*?]/.test(wanted) || (wanted.startsWith("/") && wanted.endsWith("/"))) return `\`${wanted}\` would be read as a pattern.`;
-  if (/\$\{/.test(wanted) || templateMark(wanted) !== undefined) return `\`${wanted}\` would be read as a placeholder.`;
+  if (/\$\{/.test(wanted) || templateMarkIn(wanted) !== undefined) return `\`${wanted}\` would be read as a placeholder.`;
   if (kind === "user" && wanted.includes(":")) return "A user name with a colon cannot log in: basic login splits at the first colon.";
   if (kind === "action-group" && wanted.includes(":")) return `\`${wanted}\` would be read as an action: those have colons.`;
   if (kind !== "auth-domain" && kind !== "backend-role" && wanted === "_meta") return "`_meta` is the head of the file, not a name.";

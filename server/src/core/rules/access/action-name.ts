@@ -11,6 +11,7 @@ export const actionNameRule: Rule = {
   id: "access/action-name",
   level: "warning",
   title: "An action whose name is slightly wrong",
+  entrywise: ["roles", "action_groups"],
   *check(context) {
     for (const { value, at } of permissions(context)) {
       if (value === null || isTemplated(value)) continue;

@@ -1,3 +1,4 @@
+import { remembered } from "../../base/remember.ts";
 import { clusterOnlyActions } from "../../catalog/action-groups.ts";
 import { isTemplated, reportAt } from "../reporting.ts";
 import type { Rule } from "../rule.ts";
@@ -14,6 +15,7 @@ export const clusterActionInIndexRule: Rule = {
   id: "access/cluster-action-in-index",
   level: "warning",
   title: "A cluster action among index permissions",
+  entrywise: ["roles"],
   *check(context) {
     const groups = knownGroups(context);
     const isCluster = clusterTest(clusterOnlyActions(context.target));
@@ -42,7 +44,7 @@ export const clusterActionInIndexRule: Rule = {
 };
 
 /** Tells whether an action is checked for the cluster only; the few different ones of a file are looked at once. */
-function clusterTest(only: readonly string[]): (action: string) => boolean {
+const clusterTest = remembered((only: readonly string[]): ((action: string) => boolean) => {
   const known = new Map<string, boolean>();
   return (action) => {
     const before = known.get(action);
@@ -51,4 +53,4 @@ function clusterTest(only: readonly string[]): (action: string) => boolean {
     known.set(action, answer);
     return answer;
   };
-}
+});

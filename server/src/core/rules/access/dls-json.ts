@@ -10,6 +10,7 @@ export const dlsJsonRule: Rule = {
   id: "access/dls-json",
   level: "error",
   title: "A document query that cannot be read",
+  entrywise: ["roles"],
   *check(context) {
     for (const { role, permission } of indexPermissions(context)) {
       const text = permission.dls?.value?.trim() ?? "";

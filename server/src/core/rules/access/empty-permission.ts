@@ -8,6 +8,7 @@ export const emptyPermissionRule: Rule = {
   id: "access/empty-permission",
   level: "info",
   title: "An index permission that gives nothing",
+  entrywise: ["roles"],
   *check(context) {
     for (const { role, permission } of indexPermissions(context)) {
       const { indexPatterns, allowedActions, dls, fls, maskedFields } = permission;

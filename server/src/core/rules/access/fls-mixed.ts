@@ -8,6 +8,7 @@ export const flsMixedRule: Rule = {
   id: "access/fls-mixed",
   level: "warning",
   title: "Included and excluded fields in one list",
+  entrywise: ["roles"],
   *check(context) {
     for (const { role, permission } of indexPermissions(context)) {
       const written = permission.fls.filter(({ value }) => value !== null && value !== "");

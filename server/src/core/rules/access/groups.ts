@@ -1,5 +1,7 @@
+import { remembered } from "../../base/remember.ts";
 import { staticGroups } from "../../catalog/action-groups.ts";
-import type { PlacedText } from "../../model/entities.ts";
+import type { Target } from "../../catalog/target.ts";
+import type { ActionGroup, PlacedText } from "../../model/entities.ts";
 import { soundDocument } from "../reporting.ts";
 import type { RuleContext } from "../rule.ts";
 
@@ -7,10 +9,15 @@ import type { RuleContext } from "../rule.ts";
 export type Groups = ReadonlyMap<string, readonly string[]>;
 
 /** All groups that are known here. Groups that a file of one's own defines under a built-in name stay the built-in ones. */
-export function knownGroups(context: RuleContext): Groups {
-  const own = (context.set.entities.actionGroups ?? []).map(({ name, allowedActions }) => [name, textsOf(allowedActions)] as const);
-  return new Map([...own, ...staticGroups(context.target)]);
+export function knownGroups({ set: { entities }, target }: RuleContext): Groups {
+  return groupsWith(entities.actionGroups ?? none)(target);
 }
+
+const none: readonly ActionGroup[] = [];
+const groupsWith = remembered((groups: readonly ActionGroup[]) => {
+  const own = groups.map(({ name, allowedActions }) => [name, textsOf(allowedActions)] as const);
+  return remembered((target: Target): Groups => new Map([...own, ...staticGroups(target)]));
+});
 
 /** True when every group can be known: the file is there and whole. */
 export function groupsAreComplete(context: RuleContext): boolean {

@@ -1,3 +1,4 @@
+import { remembered } from "../../base/remember.ts";
 import { clusterLevelPatterns } from "../../catalog/action-groups.ts";
 import type { PlacedText, Role } from "../../model/entities.ts";
 import { isTemplated, reportAt } from "../reporting.ts";
@@ -15,6 +16,7 @@ export const indexActionInClusterRule: Rule = {
   id: "access/index-action-in-cluster",
   level: "warning",
   title: "An index action among cluster permissions",
+  entrywise: ["roles"],
   *check(context) {
     const groups = knownGroups(context);
     const counting = clusterLevelPatterns(context.target);
@@ -34,12 +36,20 @@ export const indexActionInClusterRule: Rule = {
 };
 
 function isIdle({ value }: PlacedText, groups: Groups, counting: readonly string[]): boolean {
-  if (value === null || isTemplated(value)) return false;
-  const members = unfold([value], groups);
-  return (
-    members.length > 0 && members.every((action) => action.startsWith("indices:") && !counting.some((pattern) => overlaps(action, pattern)))
-  );
+  if (value === null) return false;
+  // The same few actions and groups stand in most roles.
+  const known = answers(groups);
+  const before = known.get(value);
+  if (before !== undefined) return before;
+  const members = isTemplated(value) ? [] : unfold([value], groups);
+  const answer =
+    members.length > 0 &&
+    members.every((action) => action.startsWith("indices:") && !counting.some((pattern) => overlaps(action, pattern)));
+  known.set(value, answer);
+  return answer;
 }
+
+const answers = remembered((_groups: Groups) => new Map<string, boolean>());
 
 function isGranted({ value }: PlacedText, role: Role, groups: Groups): boolean {
   const wanted = unfold([value ?? ""], groups);

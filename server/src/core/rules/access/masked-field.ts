@@ -14,6 +14,7 @@ export const maskedFieldRule: Rule = {
   id: "access/masked-field",
   level: "error",
   title: "A masked field that cannot be read",
+  entrywise: ["roles"],
   *check(context) {
     const on = switchesOf(context.target);
     for (const { role, permission } of indexPermissions(context)) {

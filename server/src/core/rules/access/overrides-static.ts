@@ -16,6 +16,7 @@ export const overridesStaticRule: Rule = {
   id: "access/overrides-static",
   level: "error",
   title: "An entry under the name of a built-in one",
+  entrywise: ["roles", "action_groups", "tenants"],
   *check(context) {
     const { target } = context;
     const statics = {

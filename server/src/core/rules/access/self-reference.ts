@@ -9,6 +9,7 @@ export const selfReferenceRule: Rule = {
   id: "access/self-reference",
   level: "info",
   title: "An action group that lists itself",
+  entrywise: ["action_groups"],
   *check(context) {
     if (soundDocument(context, "action_groups") === undefined) return;
     for (const group of context.set.entities.actionGroups ?? []) {

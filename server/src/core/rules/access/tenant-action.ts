@@ -16,6 +16,7 @@ export const tenantActionRule: Rule = {
   id: "access/tenant-action",
   level: "warning",
   title: "A tenant permission that does not give what it says",
+  entrywise: ["roles"],
   *check(context) {
     const groups = knownGroups(context);
     for (const role of ownRoles(context)) {

@@ -7,6 +7,7 @@ export const tenantNameRule: Rule = {
   id: "access/tenant-name",
   level: "warning",
   title: "A tenant under a reserved name",
+  entrywise: ["tenants"],
   *check(context) {
     if (soundDocument(context, "tenants") === undefined) return;
     for (const { name, at } of context.set.entities.tenants ?? []) {

@@ -16,6 +16,7 @@ export const undefinedActionGroupRule: Rule = {
   id: "access/undefined-action-group",
   level: "warning",
   title: "A permission that is neither an action nor a group",
+  entrywise: ["roles"],
   *check(context) {
     const groups = knownGroups(context);
     const complete = groupsAreComplete(context);

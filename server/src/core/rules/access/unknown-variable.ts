@@ -13,6 +13,7 @@ export const unknownVariableRule: Rule = {
   id: "access/unknown-variable",
   level: "warning",
   title: "A variable that no login fills",
+  entrywise: ["roles"],
   *check(context) {
     for (const role of ownRoles(context)) {
       for (const { dls, indexPatterns } of role.indexPermissions) {

@@ -8,6 +8,7 @@ export const variableQuotingRule: Rule = {
   id: "access/variable-quoting",
   level: "warning",
   title: "A variable in a query whose quotes do not fit",
+  entrywise: ["roles"],
   *check(context) {
     for (const { role, permission } of indexPermissions(context)) {
       const { dls } = permission;

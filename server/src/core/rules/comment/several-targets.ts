@@ -26,7 +26,8 @@ interface Statement extends Pick<Related, "document" | "span"> {
 }
 
 function* statements({ set }: RuleContext): Generator<Statement> {
-  for (const { id, text } of inCommentOrder(set.documents.values())) {
-    for (const { target, span } of targetsStated(text)) if (target !== undefined) yield { document: id, span, name: target.name };
+  for (const document of inCommentOrder(set.documents.values())) {
+    for (const { target, span } of targetsStated(document))
+      if (target !== undefined) yield { document: document.id, span, name: target.name };
   }
 }

@@ -7,9 +7,10 @@ export const unknownTargetRule: Rule = {
   id: "comment/unknown-target",
   level: "warning",
   title: "A comment that states an unknown release",
+  alone: true,
   *check({ set }) {
     for (const document of set.documents.values()) {
-      for (const { text, target, span } of targetsStated(document.text)) {
+      for (const { text, target, span } of targetsStated(document)) {
         if (target !== undefined) continue;
         yield { document: document.id, span, message: `${unknownTarget(text)} The file is checked for ${set.target.name} instead.` };
       }

@@ -1,6 +1,6 @@
 import { nearest } from "../../base/suggest.ts";
 import { targetOf } from "../../catalog/target.ts";
-import { type Directive, directivesIn } from "../../yaml/directive.ts";
+import { type Directive, directivesOf } from "../../yaml/directive.ts";
 import type { Fix, Report, Rule, RuleContext } from "../rule.ts";
 import { fix, fixes, review } from "../schema/problems.ts";
 import { quoted } from "../schema/wording.ts";
@@ -15,9 +15,10 @@ export const unknownWordRule: Rule = {
   id: "comment/unknown-word",
   level: "warning",
   title: "A comment with a word that is not understood",
+  alone: true,
   *check(context) {
     for (const document of context.set.documents.values()) {
-      for (const directive of directivesIn(document.text, toolName)) yield* reports(document, directive, context);
+      for (const directive of directivesOf(document, toolName)) yield* reports(document, directive, context);
     }
   },
 };

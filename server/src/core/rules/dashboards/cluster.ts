@@ -8,7 +8,7 @@ import type { RuleContext } from "../rule.ts";
 /** config.yml of the set when it can be judged, with its reader's defaults. */
 export function clusterConfig(context: RuleContext): SecurityConfig | undefined {
   const document = soundDocument(context, "config");
-  return document === undefined || templateMark(document.text) !== undefined ? undefined : context.set.entities.config;
+  return document === undefined || templateMark(document) !== undefined ? undefined : context.set.entities.config;
 }
 
 /** The auth domains that the REST layer uses. */

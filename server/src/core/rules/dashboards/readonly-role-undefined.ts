@@ -19,7 +19,7 @@ export const readonlyRoleUndefinedRule = dashboardsRule({
     if (soundDocument(context, "roles") === undefined || hasBrokenMapping(context)) return;
     const { roleMappings = [], internalUsers = [] } = context.set.entities;
     const names = new Set([
-      ...definedRoles(context),
+      ...definedRoles(context).all(),
       // Dashboards knows the read-only role of the sample files by itself.
       ...demoNamesOf("role", context.target),
       ...roleMappings.map(({ role }) => role),

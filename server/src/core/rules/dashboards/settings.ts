@@ -23,7 +23,7 @@ const files = new WeakMap<SourceDocument, DashboardsFile>();
 export function dashboardsFile(context: RuleContext): DashboardsFile | undefined {
   const document = soundDocument(context, "opensearch_dashboards");
   const written = context.set.entities.dashboards;
-  if (document === undefined || written === undefined || templateMark(document.text) !== undefined) return undefined;
+  if (document === undefined || written === undefined || templateMark(document) !== undefined) return undefined;
   const known = files.get(document);
   if (known !== undefined) return known;
   const settings = new Map([...written].map(([name, setting]) => [currentName(name), setting]));

@@ -8,6 +8,7 @@ export const environmentRule: Rule = {
   id: "meta/environment",
   level: "info",
   title: "An environment variable in a form that the plugin does not fill in",
+  entrywise: ["internal_users"],
   *check(context) {
     for (const kind of ["config", "internal_users"] as const) {
       const document = soundDocument(context, kind);

@@ -11,6 +11,7 @@ export const cidrHostRule: Rule = {
   id: "names/cidr-host",
   level: "warning",
   title: "An address range in hosts",
+  entrywise: ["roles_mapping"],
   *check(context) {
     for (const { mapping, field, item } of mappingItems(context)) {
       if (field !== "hosts" || item.value === null || !isRange(item.value)) continue;

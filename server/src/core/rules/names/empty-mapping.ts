@@ -10,6 +10,7 @@ export const emptyMappingRule: Rule = {
   id: "names/empty-mapping",
   level: "hint",
   title: "A mapping that maps nobody",
+  entrywise: ["roles_mapping"],
   *check(context) {
     if (soundDocument(context, "roles_mapping") === undefined) return;
     for (const mapping of context.set.entities.roleMappings ?? []) {

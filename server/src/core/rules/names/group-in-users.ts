@@ -10,6 +10,7 @@ export const groupInUsersRule: Rule = {
   id: "names/group-in-users",
   level: "info",
   title: "A group among users",
+  entrywise: ["roles_mapping"],
   *check(context) {
     for (const found of mappingItems(context)) {
       const { field, item, mapping } = found;

@@ -11,6 +11,7 @@ export const hostNameRule: Rule = {
   id: "names/host-name",
   level: "warning",
   title: "A host name where only addresses are compared",
+  entrywise: ["roles_mapping"],
   *check(context) {
     const config = soundConfig(context);
     if (config === undefined || /^ip-hostname-lookup$/i.test(config.hostsResolverMode)) return;

@@ -14,6 +14,7 @@ export const invalidPatternRule: Rule = {
   id: "names/invalid-pattern",
   level: "error",
   title: "A pattern that is no valid regular expression",
+  entrywise: ["roles_mapping", "roles", "action_groups"],
   *check(context) {
     for (const { item } of mappingItems(context)) {
       yield* report(context, item, {

@@ -15,6 +15,7 @@ export const everyoneRule: Rule = {
   id: "names/mapped-to-everyone",
   level: "warning",
   title: "A role that everybody gets",
+  entrywise: ["roles_mapping"],
   *check(context) {
     for (const found of mappingItems(context)) {
       if (found.item.value === "*") yield* report(context, found);

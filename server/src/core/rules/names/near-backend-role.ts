@@ -2,7 +2,7 @@ import { anyMatches, type Compiled, compilePattern } from "../../engine/pattern.
 import { type Switch, switchesOf } from "../../catalog/target.ts";
 import type { InternalUser, PlacedText, RoleMapping } from "../../model/entities.ts";
 import { appendItem, replaceScalar } from "../../yaml/edit-list.ts";
-import { documentAt, entryOfPlace, isTemplated, nodeOf, relatedAt, reportAt, soundDocument } from "../reporting.ts";
+import { documentAt, entryOfPlace, isTemplated, nodeOf, relatedAt, reportAt } from "../reporting.ts";
 import type { Fix, Report, Rule, RuleContext } from "../rule.ts";
 import { fix, fixes, review } from "../schema/problems.ts";
 import { quoted } from "../schema/wording.ts";
@@ -18,20 +18,16 @@ export const nearBackendRoleRule: Rule = {
   level: "warning",
   title: "A backend role that only nearly matches a mapping",
   *check(context) {
-    if (
-      soundDocument(context, "roles_mapping") === undefined ||
-      soundDocument(context, "internal_users") === undefined ||
-      backendRolesCount(context)
-    )
-      return;
-    const { internalUsers = [], roleMappings = [] } = context.set.entities;
-    const wanted = patternsOf(roleMappings, switchesOf(context.target));
-    const near = once(() => slipIndex(wanted.exact));
+    if (!context.isSound("roles_mapping") || !context.isSound("internal_users") || backendRolesCount(context)) return;
+    const { internalUsers = [] } = context.set.entities;
+    const texts = context.names("mapped-backend-roles");
+    const wanted = once(() => patternsOf(context.set.entities.roleMappings ?? [], switchesOf(context.target)));
+    const near = once(() => slipIndex(wanted().exact));
     for (const user of internalUsers) {
       for (const role of user.backendRoles) {
         const { value } = role;
-        if (value === null || isTemplated(value) || wanted.texts.has(value)) continue;
-        if (wanted.open.some((compiled) => anyMatches(compiled, [value]) !== "no")) continue;
+        if (value === null || texts.has(value) || isTemplated(value)) continue;
+        if (wanted().open.some((compiled) => anyMatches(compiled, [value]) !== "no")) continue;
         const misses = near()(value).filter(({ mapping }) => !mapsUser(mapping, user, context));
         yield* report(context, { user, role: { ...role, value }, near: misses });
       }
@@ -46,7 +42,6 @@ interface Wanted {
 
 interface Patterns {
   readonly exact: readonly (Wanted & { readonly text: string })[];
-  readonly texts: ReadonlySet<string>;
   /** Wildcards and regular expressions. */
   readonly open: readonly Compiled[];
 }
@@ -65,7 +60,6 @@ function patternsOf(mappings: readonly RoleMapping[], switches: ReadonlySet<Swit
   );
   return {
     exact,
-    texts: new Set(exact.map(({ text }) => text)),
     open: all.map(({ compiled }) => compiled).filter(({ kind }) => kind !== "exact"),
   };
 }

@@ -10,6 +10,7 @@ export const openRegexRule: Rule = {
   id: "names/open-regex",
   level: "warning",
   title: "A regular expression that lacks a slash",
+  entrywise: ["roles_mapping"],
   *check(context) {
     for (const { item } of mappingItems(context)) {
       const { value, at } = item;

@@ -1,12 +1,13 @@
 import { staticNames } from "../../catalog/shipped-names.ts";
 import type { SettingValue } from "../../model/entities.ts";
+import type { Names } from "../facts.ts";
 import type { RuleContext } from "../rule.ts";
 
 /** Every role name that has a definition: keys of roles.yml, also those without content, and the built-in roles of the target. */
-export function definedRoles({ document, target }: RuleContext): ReadonlySet<string> {
-  const root = document("roles")?.yaml.root;
-  const written = root?.kind === "map" ? root.entries.map(({ key }) => key).filter((key) => key !== "_meta") : [];
-  return new Set([...staticNames("role", target), ...written]);
+export function definedRoles({ names, target }: RuleContext): Pick<Names, "has" | "all"> {
+  const written = names("role-keys");
+  const builtIn = staticNames("role", target);
+  return { has: (name) => builtIn.has(name) || written.has(name), all: () => new Set([...builtIn, ...written.all()]) };
 }
 
 /** Roles whose bare name has a meaning elsewhere, so that a mapping works without a definition. Source: `readonly_mode.roles` in Dashboards, `restapi.roles_enabled` and `restapi.endpoints_disabled` in the plugin. */

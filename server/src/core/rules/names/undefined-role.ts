@@ -4,7 +4,7 @@ import type { SourceDocument } from "../../model/document.ts";
 import type { RoleMapping } from "../../model/entities.ts";
 import { appendEntry, renameKey } from "../../yaml/edit.ts";
 import { writeText } from "../../yaml/write.ts";
-import { documentAt, entryOfPlace, isRealEntry, isTemplated, reportAt, soundDocument } from "../reporting.ts";
+import { documentAt, entryOfPlace, isRealEntry, isTemplated, reportAt } from "../reporting.ts";
 import type { Fix, Report, Rule, RuleContext } from "../rule.ts";
 import { fix, fixes, review } from "../schema/problems.ts";
 import { alternatives, quoted } from "../schema/wording.ts";
@@ -18,22 +18,26 @@ export const undefinedRoleRule: Rule = {
   id: "names/undefined-role",
   level: "warning",
   title: "A mapping for a role that is defined nowhere",
+  entrywise: ["roles_mapping"],
   *check(context) {
-    const rolesFile = soundDocument(context, "roles");
-    if (rolesFile === undefined) return;
-    const defined = definedRoles(context);
-    const byName = rolesUsedByName(context);
-    const mappings = context.set.entities.roleMappings ?? [];
-    const open = mappings.filter(
-      ({ role, at }) => !defined.has(role) && !byName.has(role) && !isTemplated(role) && isRealEntry(context, at),
-    );
-    const taken = new Set(mappings.map(({ role }) => role));
-    const free = [...defined].filter((role) => !taken.has(role));
+    if (!context.isSound("roles")) return;
+    const open = undefinedIn(context.set.entities.roleMappings ?? [], context).filter(({ at }) => isRealEntry(context, at));
+    if (open.length === 0) return;
+    const rolesFile = context.whole.documents.get("roles");
+    const all = undefinedIn(context.whole.entities.roleMappings ?? [], context);
+    const free = [...definedRoles(context).all()].filter((role) => !context.names("mapping-keys").has(role));
     // So many unknown names are no slips, and comparing them all would take long.
-    const candidates = open.length * free.length > maxComparisons ? [] : free;
-    for (const mapping of open) yield* report(context, mapping, { rolesFile, candidates });
+    const candidates = all.length * free.length > maxComparisons ? [] : free;
+    if (rolesFile !== undefined) for (const mapping of open) yield* report(context, mapping, { rolesFile, candidates });
   },
 };
+
+/** Mappings of roles that nobody defines or names elsewhere. */
+function undefinedIn(mappings: readonly RoleMapping[], context: RuleContext): readonly RoleMapping[] {
+  const defined = definedRoles(context);
+  const byName = rolesUsedByName(context);
+  return mappings.filter(({ role }) => !defined.has(role) && !byName.has(role) && !isTemplated(role));
+}
 
 const maxComparisons = 50_000;
 

@@ -1,5 +1,5 @@
 import { demoNamesOf } from "../../catalog/shipped-names.ts";
-import { isRealEntry, isTemplated, reportAt, soundDocument } from "../reporting.ts";
+import { isRealEntry, isTemplated, reportAt } from "../reporting.ts";
 import type { Rule } from "../rule.ts";
 import { quoted } from "../schema/wording.ts";
 import { backendRolesCount } from "./resolution.ts";
@@ -10,16 +10,14 @@ export const unusedRoleRule: Rule = {
   level: "hint",
   title: "A role that is mapped to nobody",
   *check(context) {
-    const { roles = [], roleMappings = [], internalUsers = [] } = context.set.entities;
     const files = ["roles", "roles_mapping", "internal_users"] as const;
-    if (files.some((kind) => soundDocument(context, kind) === undefined) || backendRolesCount(context)) return;
+    if (!files.every((kind) => context.isSound(kind)) || backendRolesCount(context)) return;
     const shipped = demoNamesOf("role", context.target);
-    const used = new Set([
-      ...roleMappings.map(({ role }) => role),
-      ...internalUsers.flatMap(({ directRoles }) => directRoles.map(({ value }) => value ?? "")),
-    ]);
-    for (const { name, at, reserved, hidden } of roles) {
-      if (used.has(name) || shipped.has(name) || reserved || hidden || isTemplated(name) || !isRealEntry(context, at)) continue;
+    const mapped = context.names("mapping-keys");
+    const direct = context.names("direct-roles");
+    for (const { name, at, reserved, hidden } of context.set.entities.roles ?? []) {
+      if (mapped.has(name) || direct.has(name) || shipped.has(name) || reserved || hidden || isTemplated(name) || !isRealEntry(context, at))
+        continue;
       yield* reportAt(context, at, {
         message: `${quoted(name)} is mapped to nobody, neither in \`roles_mapping.yml\` nor directly in \`internal_users.yml\`. Unless it is mapped over REST or in Dashboards, map or remove it.`,
         effect: "ignored",

@@ -34,7 +34,7 @@ export const restApiRolesRule = nodeRule({
     ]);
     const roles = known(reading) ?? [];
     if (roles.length === 0 || roles.some(({ value }) => mapped.has(value) || isTemplated(value))) return;
-    const near = roles.flatMap(({ value }) => nearest(value, new Set([...mapped, ...definedRoles(context)])));
+    const near = roles.flatMap(({ value }) => nearest(value, new Set([...mapped, ...definedRoles(context).all()])));
     yield {
       at: roles[0]?.at,
       message: `Nobody is mapped to ${roles.map(({ value }) => quoted(value)).join(" or ")}, so only administrators with a certificate can use the security REST API and its pages in Dashboards. ${near.length > 0 ? `Did you mean ${alternatives(near)}?` : "Name a role that somebody has."}`,

@@ -18,7 +18,7 @@ const files = new WeakMap<SourceDocument, NodeFile>();
 export function nodeFile(context: RuleContext): NodeFile | undefined {
   const document = soundDocument(context, "opensearch");
   const written = context.set.entities.node?.values;
-  if (document === undefined || written === undefined || templateMark(document.text) !== undefined) return undefined;
+  if (document === undefined || written === undefined || templateMark(document) !== undefined) return undefined;
   const known = files.get(document);
   if (known !== undefined) return known;
   const file = {

@@ -1,6 +1,7 @@
 import type { Problem } from "../../catalog/problem.ts";
 import { validate } from "../../catalog/validate.ts";
 import type { SourceDocument } from "../../model/document.ts";
+import { entryKinds } from "../../model/part-set.ts";
 import { applyChanges, type TextChange } from "../../text/change.ts";
 import { parseYaml } from "../../yaml/parse.ts";
 import type { Fix, Level, Related, Report, Rule, RuleContext } from "../rule.ts";
@@ -47,6 +48,8 @@ export function schemaRule<P extends Problem>({ id, level, title, takes, answer 
     id,
     level,
     title,
+    alone: true,
+    entrywise: entryKinds,
     *check(context) {
       for (const document of context.set.documents.values()) {
         for (const problem of problemsOf(document, context)) {

@@ -1,6 +1,6 @@
 import type { SourceDocument } from "../../model/document.ts";
 import type { Span } from "../../text/span.ts";
-import { type Directive, directivesIn } from "../../yaml/directive.ts";
+import { type Directive, directivesIn, directivesOf } from "../../yaml/directive.ts";
 import { blockBelow, lineOf } from "../../yaml/blocks.ts";
 
 /** The name by which comments speak to this tool. */
@@ -32,20 +32,18 @@ const read = new WeakMap<SourceDocument, readonly Silence[]>();
 export function silencesIn(document: SourceDocument): readonly Silence[] {
   const known = read.get(document);
   if (known !== undefined) return known;
-  const found = silencesOf(document.text);
+  const found = silencesAmong(document.text, directivesOf(document, toolName));
   read.set(document, found);
   return found;
 }
 
-function silencesOf(text: string): readonly Silence[] {
-  return directivesIn(text, toolName)
-    .filter(({ verb }) => verb === "ignore")
-    .map((directive) => silenceOf(text, directive));
+function silencesAmong(text: string, directives: readonly Directive[]): readonly Silence[] {
+  return directives.filter(({ verb }) => verb === "ignore").map((directive) => silenceOf(text, directive));
 }
 
 /** True when a comment of a text silences a rule at an offset. */
 export function silenceReaches(text: string, { rule, offset }: { readonly rule: string; readonly offset: number }): boolean {
-  return silencesOf(text).some(
+  return silencesAmong(text, directivesIn(text, toolName)).some(
     (silence) => silence.reason !== "" && silence.rules.some(({ id }) => id === rule) && reaches(silence, { start: offset, end: offset }),
   );
 }

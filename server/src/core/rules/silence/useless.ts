@@ -18,7 +18,7 @@ export const uselessRule: Rule = {
   title: "A silence with nothing to silence",
   *check(context) {
     for (const document of context.set.documents.values()) {
-      if (templateMark(document.text) !== undefined) continue;
+      if (templateMark(document) !== undefined) continue;
       for (const silence of silencesIn(document).filter(({ reason }) => reason !== "")) {
         const useless = silence.rules.filter((rule) => isUseless(document, { silence, rule }, context));
         yield* useless.map((rule) => report(document, silence, rule));

@@ -1,3 +1,4 @@
+import { remembered } from "../../base/remember.ts";
 import type { InternalUser } from "../../model/entities.ts";
 import { replaceScalar } from "../../yaml/edit-list.ts";
 import { type MappingItem, mappingItems } from "../names/mapping-items.ts";
@@ -11,22 +12,26 @@ export const caseMismatchRule: Rule = {
   id: "users/case-mismatch",
   level: "warning",
   title: "A user name that differs in letter case only",
+  entrywise: ["roles_mapping"],
   *check(context) {
     if (soundDocument(context, "internal_users") === undefined) return;
-    const users = context.set.entities.internalUsers ?? [];
-    const exact = new Set(users.map(({ name }) => name));
-    // Of names that differ in letter case only the first counts.
-    const folded = new Map(users.toReversed().map((user) => [user.name.toLowerCase(), user]));
+    const users = spellings(context.set.entities.internalUsers ?? []);
     for (const found of mappingItems(context)) {
       const { field, item, mapping } = found;
-      if (field !== "users" || item.value === null || exact.has(item.value) || isTemplated(item.value)) continue;
-      const user = folded.get(item.value.toLowerCase());
+      if (field !== "users" || item.value === null || users.exact.has(item.value) || isTemplated(item.value)) continue;
+      const user = users.lower.get(item.value.toLowerCase());
       // Both spellings side by side are meant for both sources of names.
       if (user === undefined || mapping.users.some(({ value }) => value === user.name || value === "*")) continue;
       yield* report(context, found, user);
     }
   },
 };
+
+const spellings = remembered((users: readonly InternalUser[]) => ({
+  exact: new Set(users.map(({ name }) => name)),
+  // Of two that differ in case only, the first.
+  lower: new Map(users.toReversed().map((user) => [user.name.toLowerCase(), user])),
+}));
 
 function report(context: RuleContext, { item, mapping }: MappingItem, user: InternalUser): Report[] {
   const document = documentAt(context, item.at);

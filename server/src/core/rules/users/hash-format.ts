@@ -9,6 +9,7 @@ export const hashFormatRule: Rule = {
   id: "users/hash-format",
   level: "error",
   title: "A hash that no password fits",
+  entrywise: ["internal_users"],
   *check(context) {
     for (const hash of writtenHashes(context)) {
       if (hash.text === "" || isTemplated(hash.text)) continue;

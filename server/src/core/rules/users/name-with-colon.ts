@@ -7,6 +7,7 @@ export const nameWithColonRule: Rule = {
   id: "users/name-with-colon",
   level: "error",
   title: "A user name with a colon",
+  entrywise: ["internal_users"],
   *check(context) {
     if (soundDocument(context, "internal_users") === undefined) return;
     for (const { name, at, hasHash } of context.set.entities.internalUsers ?? []) {

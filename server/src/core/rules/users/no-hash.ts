@@ -10,6 +10,7 @@ export const noHashRule: Rule = {
   id: "users/no-hash",
   level: "info",
   title: "A user without a password hash",
+  entrywise: ["internal_users"],
   *check(context) {
     const server = serverName(context);
     for (const hash of writtenHashes(context)) {

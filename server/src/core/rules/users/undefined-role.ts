@@ -3,7 +3,7 @@ import { demoNamesOf } from "../../catalog/shipped-names.ts";
 import type { InternalUser, PlacedText } from "../../model/entities.ts";
 import { replaceScalar } from "../../yaml/edit-list.ts";
 import { definedRoles } from "../names/role-names.ts";
-import { documentAt, isTemplated, nodeOf, reportAt, soundDocument } from "../reporting.ts";
+import { documentAt, isTemplated, nodeOf, reportAt } from "../reporting.ts";
 import type { Report, Rule, RuleContext } from "../rule.ts";
 import { fix, fixes, review } from "../schema/problems.ts";
 import { alternatives, quoted } from "../schema/wording.ts";
@@ -13,8 +13,9 @@ export const undefinedUserRoleRule: Rule = {
   id: "users/undefined-role",
   level: "warning",
   title: "A role given to a user that is defined nowhere",
+  entrywise: ["internal_users"],
   *check(context) {
-    if (soundDocument(context, "roles") === undefined || soundDocument(context, "internal_users") === undefined) return;
+    if (!context.isSound("roles") || !context.isSound("internal_users")) return;
     const defined = definedRoles(context);
     for (const user of context.set.entities.internalUsers ?? []) {
       for (const role of user.directRoles) {
@@ -26,9 +27,9 @@ export const undefinedUserRoleRule: Rule = {
 };
 
 function report(context: RuleContext, user: InternalUser, { value, at }: PlacedText & { readonly value: string }): Report[] {
-  const near = nearest(value, definedRoles(context)).slice(0, 2);
+  const near = nearest(value, definedRoles(context).all()).slice(0, 2);
   const shipped = demoNamesOf("role", context.target).has(value);
-  const mapped = (context.set.entities.roleMappings ?? []).some(({ backendRoles }) => backendRoles.some((role) => role.value === value));
+  const mapped = (context.whole.entities.roleMappings ?? []).some(({ backendRoles }) => backendRoles.some((role) => role.value === value));
   const hint = mapped ? ` A mapping takes it as a backend role, though; then it belongs under \`backend_roles\`.` : "";
   const cure =
     near.length > 0

@@ -1,3 +1,4 @@
+import { entryKinds } from "../../model/part-set.ts";
 import { readerOf } from "../../catalog/kinds.ts";
 import type { SourceDocument } from "../../model/document.ts";
 import { surround } from "../../yaml/edit.ts";
@@ -16,6 +17,8 @@ export const aliasRule: Rule = {
   id: "yaml/alias",
   level: "warning",
   title: "An alias, or a text that starts with a star",
+  alone: true,
+  entrywise: entryKinds,
   *check(context) {
     for (const document of yamlDocuments(context)) {
       for (const { node, path } of aliasesIn(document.yaml.root)) {

@@ -4,5 +4,5 @@ import type { RuleContext } from "../rule.ts";
 
 /** The documents whose text is meant to be YAML as it stands: templates become YAML only later. */
 export function* yamlDocuments(context: RuleContext): Generator<SourceDocument> {
-  for (const document of context.set.documents.values()) if (templateMark(document.text) === undefined) yield document;
+  for (const document of context.set.documents.values()) if (templateMark(document) === undefined) yield document;
 }

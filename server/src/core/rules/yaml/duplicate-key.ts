@@ -1,3 +1,4 @@
+import { entryKinds } from "../../model/part-set.ts";
 import { readerOf } from "../../catalog/kinds.ts";
 import type { SourceDocument } from "../../model/document.ts";
 import { positionAt } from "../../text/line-index.ts";
@@ -18,6 +19,8 @@ export const duplicateKeyRule: Rule = {
   id: "yaml/duplicate-key",
   level: "error",
   title: "A key twice in one map",
+  alone: true,
+  entrywise: entryKinds,
   *check(context) {
     for (const document of yamlDocuments(context)) {
       for (const repeated of repeatedKeys(document.yaml.root)) yield report(document, repeated);

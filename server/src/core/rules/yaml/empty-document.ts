@@ -8,6 +8,7 @@ export const emptyDocumentRule: Rule = {
   id: "yaml/empty-document",
   level: "error",
   title: "A file without keys",
+  alone: true,
   *check(context) {
     for (const document of yamlDocuments(context)) {
       const found = document.yaml.problems.length > 0 || document.yaml.root?.kind === "map" ? undefined : report(document);

@@ -8,6 +8,7 @@ export const furtherDocumentRule: Rule = {
   id: "yaml/further-document",
   level: "warning",
   title: "A second YAML document in the file",
+  alone: true,
   *check(context) {
     for (const document of yamlDocuments(context)) {
       const offset = document.yaml.furtherDocuments[0];

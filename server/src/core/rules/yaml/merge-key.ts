@@ -1,3 +1,4 @@
+import { entryKinds } from "../../model/part-set.ts";
 import { fix, fixes, problemsOf, review } from "../schema/problems.ts";
 import { removeEntry } from "../../yaml/edit.ts";
 import type { Rule } from "../rule.ts";
@@ -7,6 +8,8 @@ export const mergeKeyRule: Rule = {
   id: "yaml/merge-key",
   level: "error",
   title: "A merge key, which the plugin does not know",
+  alone: true,
+  entrywise: entryKinds,
   *check(context) {
     for (const document of context.set.documents.values()) {
       for (const problem of problemsOf(document, context)) {

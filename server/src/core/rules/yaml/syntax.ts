@@ -11,6 +11,7 @@ export const syntaxRule: Rule = {
   id: "yaml/syntax",
   level: "error",
   title: "Text that is no valid YAML",
+  alone: true,
   *check(context) {
     for (const document of yamlDocuments(context)) {
       const [first] = document.yaml.problems

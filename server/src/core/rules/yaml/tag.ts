@@ -1,3 +1,4 @@
+import { entryKinds } from "../../model/part-set.ts";
 import { readerOf } from "../../catalog/kinds.ts";
 import type { Rule } from "../rule.ts";
 import { quoted } from "../schema/wording.ts";
@@ -11,6 +12,8 @@ export const tagRule: Rule = {
   id: "yaml/tag",
   level: "warning",
   title: "A text that starts with an exclamation mark",
+  alone: true,
+  entrywise: entryKinds,
   *check(context) {
     for (const document of yamlDocuments(context)) {
       for (const span of document.yaml.tags) {

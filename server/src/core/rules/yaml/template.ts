@@ -6,9 +6,10 @@ export const templateRule: Rule = {
   id: "yaml/template",
   level: "hint",
   title: "A template, which is not checked",
+  alone: true,
   *check(context) {
     for (const document of context.set.documents.values()) {
-      const span = templateMark(document.text);
+      const span = templateMark(document);
       if (span !== undefined)
         yield {
           document: document.id,

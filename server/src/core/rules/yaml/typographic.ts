@@ -1,3 +1,4 @@
+import { entryKinds } from "../../model/part-set.ts";
 import type { SourceDocument } from "../../model/document.ts";
 import { contentSpan } from "../../yaml/extent.ts";
 import { templateMark } from "../../yaml/template.ts";
@@ -17,9 +18,11 @@ export const typographicRule: Rule = {
   id: "yaml/typographic",
   level: "warning",
   title: "Quotes or blanks from a web page",
+  alone: true,
+  entrywise: entryKinds,
   *check(context) {
     for (const document of context.set.documents.values()) {
-      if (templateMark(document.text) === undefined && document.yaml.root !== undefined) yield* walk(document, document.yaml.root);
+      if (templateMark(document) === undefined && document.yaml.root !== undefined) yield* walk(document, document.yaml.root);
     }
   },
 };

@@ -1,0 +1,81 @@
+import type { FileKind } from "../catalog/kinds.ts";
+import { movedSpan } from "../yaml/placed.ts";
+import { entriesOfPart, type Part } from "../yaml/part.ts";
+import { entryOf } from "../yaml/tree.ts";
+import { templateMark } from "../yaml/template.ts";
+import { type ConfigSet, entityKinds } from "./config-set.ts";
+import type { SourceDocument } from "./document.ts";
+import type { Entities } from "./entities.ts";
+import { entitiesOfPart } from "./read-entries.ts";
+
+/** Kinds of files that hold entries side by side, each of which can be judged by itself. */
+export const entryKinds: readonly FileKind[] = ["roles_mapping", "roles", "internal_users", "action_groups", "tenants"];
+
+/**
+ * The parts of a document that can be judged one by one: a long file of entries that was read from its first line to its last, with `_meta`, no
+ * key twice and no marks of a template. Undefined for all others.
+ */
+export function judgeableParts(document: SourceDocument): readonly Part[] | undefined {
+  const { parts, root, problems, repeats } = document.yaml;
+  if (parts === undefined || repeats === true || problems.length > 0 || !entryKinds.includes(document.kind)) return undefined;
+  return entryOf(root, "_meta") === undefined || templateMark(document) !== undefined ? undefined : parts;
+}
+
+/** A part to look at. */
+export interface PartLook {
+  readonly part: Part;
+  /** Called when somebody asks on which lines things stand. */
+  readonly onLines: () => void;
+}
+
+/** The set as it looks when a document holds one of its parts and `_meta` only. Offsets and the text stay those of the whole document. */
+export function partSet(set: ConfigSet, document: SourceDocument, { part, onLines }: PartLook): ConfigSet {
+  const view: SourceDocument = {
+    ...partView(document, part),
+    get lines() {
+      onLines();
+      return document.lines;
+    },
+  };
+  const documents = new Map(set.documents).set(document.kind, view);
+  const byId = new Map(set.byId).set(document.id, view);
+  return { ...set, documents, byId, entities: { ...set.entities, ...entitiesOfPart(document, part.content) } };
+}
+
+function partView(document: SourceDocument, part: Part): SourceDocument {
+  const { yaml } = document;
+  const { start, content } = part;
+  const entries = entriesOfPart(part);
+  const meta = content.keys.includes("_meta") ? undefined : entryOf(yaml.root, "_meta");
+  const own = meta === undefined ? entries : [meta, ...entries];
+  const first = own[0]?.keySpan.start ?? start;
+  const root = { kind: "map", flow: false, entries: own, span: { start: first, end: start + content.map.span.end } } as const;
+  const tags = content.yaml.tags.map((tag) => movedSpan(tag, start));
+  return { ...document, yaml: { root, problems: [], furtherDocuments: [], tags, viewOf: yaml } };
+}
+
+/** The set as it looks when it holds one document only. */
+export function onlyDocument(set: ConfigSet, kind: FileKind): ConfigSet {
+  return withDocuments(set, (other) => other === kind);
+}
+
+/** The set as it looks without the documents of some kinds. */
+export function withoutDocuments(set: ConfigSet, kinds: readonly FileKind[]): ConfigSet {
+  return withDocuments(set, (kind) => !kinds.includes(kind));
+}
+
+function withDocuments(set: ConfigSet, has: (kind: FileKind) => boolean): ConfigSet {
+  const documents = new Map([...set.documents].filter(([kind]) => has(kind)));
+  const entity = <K extends keyof Entities>(name: K): Entities[K] | undefined => (has(entityKinds[name]) ? set.entities[name] : undefined);
+  const entities: Entities = {
+    config: entity("config"),
+    roleMappings: entity("roleMappings"),
+    roles: entity("roles"),
+    internalUsers: entity("internalUsers"),
+    actionGroups: entity("actionGroups"),
+    tenants: entity("tenants"),
+    dashboards: entity("dashboards"),
+    node: entity("node"),
+  };
+  return { ...set, documents, byId: new Map([...documents.values()].map((document) => [document.id, document])), entities };
+}

@@ -1,0 +1,68 @@
+import { type FileKind, fileKinds } from "../catalog/kinds.ts";
+import type { ConfigSet } from "../model/config-set.ts";
+import { namesIn } from "./facts.ts";
+import { isSound, type Look, lookAtDocument, lookAtNames, lookAtSoundness } from "./look.ts";
+import type { Report, Rule, RuleContext, Run } from "./rule.ts";
+import { watched } from "./watch.ts";
+
+/** What is told about a rule's work. */
+export interface Notices {
+  looked(look: Look): void;
+  /** It looks at the whole set although it is asked about a part. */
+  lookedBeyond(): void;
+}
+
+/** Asks rules and notes which of them broke. */
+export interface Asker {
+  /** What a rule says about a set; nothing once it has thrown. */
+  ask(rule: Rule, set: ConfigSet, notices: Notices): readonly Report[];
+  /** The first message of each rule that threw. */
+  readonly failed: ReadonlyMap<Rule, string>;
+}
+
+/** An asker for one analysis of a set. */
+export function createAsker(whole: ConfigSet, run: Run): Asker {
+  const failed = new Map<Rule, string>();
+  const contexts = new WeakMap<ConfigSet, RuleContext>();
+  let current: Notices = { looked: () => undefined, lookedBeyond: () => undefined };
+  const notice = (kind: FileKind): void => current.looked(lookAtDocument(kind));
+  const seenWhole = watched(whole, notice, fileKinds);
+  const contextOf = (set: ConfigSet): RuleContext => {
+    const known = contexts.get(set);
+    if (known !== undefined) return known;
+    const seen = watched(set, notice, fileKinds);
+    const context: RuleContext = {
+      set: seen,
+      target: set.target,
+      document: (kind) => seen.documents.get(kind),
+      isSound: (kind) => {
+        current.looked(lookAtSoundness(kind));
+        return isSound(set.documents.get(kind));
+      },
+      names: (fact) => {
+        current.looked(lookAtNames(fact));
+        return namesIn(whole, fact);
+      },
+      get whole() {
+        current.lookedBeyond();
+        return seenWhole;
+      },
+      run,
+    };
+    contexts.set(set, context);
+    return context;
+  };
+  return {
+    failed,
+    ask: (rule, set, notices) => {
+      if (failed.has(rule)) return [];
+      current = notices;
+      try {
+        return [...rule.check(contextOf(set))];
+      } catch (error) {
+        failed.set(rule, error instanceof Error ? error.message : String(error));
+        return [];
+      }
+    },
+  };
+}

@@ -1,0 +1,122 @@
+import type { FileKind } from "../catalog/kinds.ts";
+import type { ConfigSet } from "../model/config-set.ts";
+import type { SourceDocument } from "../model/document.ts";
+import { onlyDocument, partSet, withoutDocuments } from "../model/part-set.ts";
+import type { Part } from "../yaml/part.ts";
+import type { Asker } from "./asker.ts";
+import { type Look, lookAtDocument, lookAtSoundness } from "./look.ts";
+import { isStill, type Memory, type PartOutcome, type Seen, seenBy } from "./memory.ts";
+import { liesWithin, movedReport } from "./portable.ts";
+import type { Report, Rule } from "./rule.ts";
+
+/** What rules that judge entries one by one say about a document that is looked at in parts. */
+export interface PartwiseAsked {
+  readonly set: ConfigSet;
+  readonly document: SourceDocument;
+  readonly parts: readonly Part[];
+  readonly rules: readonly Rule[];
+  readonly memory: Memory;
+  readonly asker: Asker;
+}
+
+/** Asks the rules about the parts that changed, and takes over the rest. Each rule's reports come in file order. */
+export function partReports(asked: PartwiseAsked): ReadonlyMap<Rule, readonly Report[]> {
+  const { set, document, parts, rules, memory } = asked;
+  const seenBefore = memory.partsSeen.get(document.kind) ?? new Map<Rule, Seen>();
+  const stale = rules.filter((rule) => !isStill(seenBefore.get(rule) ?? new Map(), { seen: set, whole: set }));
+  const looks = new Map(rules.map((rule) => [rule, new Set(stale.includes(rule) ? [] : (seenBefore.get(rule)?.keys() ?? []))]));
+  const all = new Map<Rule, Report[]>();
+  for (const part of parts) {
+    const known = memory.parts.get(part.content);
+    const outcome = known === undefined ? freshOutcome(asked, part, looks) : currentOutcome(asked, { part, known, stale, looks });
+    if (outcome !== known) memory.parts.set(part.content, outcome);
+    for (const [rule, reports] of outcome.reports) add(all, rule, reports);
+  }
+  memory.partsSeen.set(document.kind, new Map([...looks].map(([rule, seen]) => [rule, seenBy(seen, { seen: set, whole: set })])));
+  return all;
+}
+
+function add(all: Map<Rule, Report[]>, rule: Rule, reports: readonly Report[]): void {
+  const known = all.get(rule);
+  if (known === undefined) all.set(rule, [...reports]);
+  else known.push(...reports);
+}
+
+type Looks = ReadonlyMap<Rule, Set<Look>>;
+
+function freshOutcome(asked: PartwiseAsked, part: Part, looks: Looks): PartOutcome {
+  return askRules(asked, { part, rules: asked.rules, looks }, { start: part.start, reports: new Map(), unportable: [] });
+}
+
+interface Known {
+  readonly part: Part;
+  readonly known: PartOutcome;
+  readonly stale: readonly Rule[];
+  readonly looks: Looks;
+}
+
+function currentOutcome(asked: PartwiseAsked, { part, known, stale, looks }: Known): PartOutcome {
+  const by = part.start - known.start;
+  const moved =
+    by === 0
+      ? known
+      : {
+          ...known,
+          start: part.start,
+          reports: new Map([...known.reports].map(([rule, reports]) => [rule, reports.map((report) => movedReport(report, by))])),
+        };
+  const again =
+    stale.length === 0 ? known.unportable : asked.rules.filter((rule) => stale.includes(rule) || known.unportable.includes(rule));
+  return again.length === 0 ? moved : askRules(asked, { part, rules: again, looks }, moved);
+}
+
+interface Question {
+  readonly part: Part;
+  readonly rules: readonly Rule[];
+  readonly looks: Looks;
+}
+
+function askRules({ set, document, asker }: PartwiseAsked, { part, rules, looks }: Question, before: PartOutcome): PartOutcome {
+  let isPinned = false;
+  let isBeyond = false;
+  const seenSet = partSet(set, document, { part, onLines: () => (isPinned = true) });
+  const setFor = setsFor(seenSet, document.kind);
+  const stretch = { start: part.start, end: part.start + part.content.length };
+  const isOurs = ({ document: id, span: { start } }: Report): boolean =>
+    id === document.id && stretch.start <= start && (start < stretch.end || stretch.end === document.text.length);
+  const reports = new Map(before.reports);
+  const unportable = before.unportable.filter((rule) => !rules.includes(rule));
+  for (const rule of rules) {
+    isPinned = false;
+    isBeyond = false;
+    const own = ownLooks(rule, document.kind);
+    const seen = looks.get(rule);
+    const found = asker.ask(rule, setFor(rule), {
+      looked: (look) => void (own.has(look) || rule.alone === true || seen?.add(look)),
+      lookedBeyond: () => (isBeyond = true),
+    });
+    const ours = found.filter(isOurs);
+    if (ours.length > 0) reports.set(rule, ours);
+    else reports.delete(rule);
+    if (isBeyond || (ours.length > 0 && (isPinned || !ours.every((report) => liesWithin(report, stretch))))) unportable.push(rule);
+  }
+  return { start: part.start, reports, unportable };
+}
+
+/** Looks that say nothing about other files: those at files whose entries the rule judges one by one. */
+function ownLooks({ entrywise = [] }: Rule, kind: FileKind): ReadonlySet<Look> {
+  return new Set([kind, ...entrywise].flatMap((own) => [lookAtDocument(own), lookAtSoundness(own)]));
+}
+
+/** What a rule needs to see of a set to judge entries of one kind: other entries that it judges one by one say nothing about them. */
+function setsFor(set: ConfigSet, kind: FileKind): (rule: Rule) => ConfigSet {
+  const made = new Map<string, ConfigSet>();
+  return ({ alone, entrywise = [] }) => {
+    const others = entrywise.filter((other) => other !== kind && set.documents.has(other));
+    if (alone !== true && others.length === 0) return set;
+    const key = alone === true ? "alone" : others.join();
+    const narrowed = made.get(key) ?? (alone === true ? onlyDocument(set, kind) : withoutDocuments(set, others));
+    made.set(key, narrowed);
+    return narrowed;
+  };
+}

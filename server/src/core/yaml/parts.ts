@@ -1,0 +1,100 @@
+import { type Changed, changedBetween } from "../text/changed.ts";
+import { contentStart, nextStart, partEnd } from "./cut.ts";
+import type { ParsedYaml } from "./parsed.ts";
+import type { Part, PartContent } from "./part.ts";
+import { movedSpan } from "./placed.ts";
+import { joinedMap } from "./joined-map.ts";
+import { tallyOf } from "./tally.ts";
+
+/** A text that is read part by part, and an earlier version of it. */
+export interface LongText {
+  readonly text: string;
+  readonly earlier?: { readonly text: string; readonly yaml: ParsedYaml } | undefined;
+  /** Reads a text by itself. */
+  readonly read: (text: string) => ParsedYaml;
+}
+
+/** Shorter texts are read as a whole, which is quick enough. */
+const longText = 4_096;
+/** In texts up to this length mistakes in the YAML are looked at as a whole, since one may reach far. */
+const wholeWhenBroken = 65_536;
+
+/**
+ * Reads a long text whose content is one map part by part and takes over from an earlier version what has not changed. Where parts end follows
+ * from the text alone, so the outcome does not depend on the earlier version. Undefined for texts that have to be read as a whole.
+ */
+export function readInParts({ text, earlier, read }: LongText): ParsedYaml | undefined {
+  const begin = text.length < longText ? undefined : contentStart(text);
+  if (begin === undefined) return undefined;
+  const old = earlier?.yaml.parts === undefined ? undefined : { parts: earlier.yaml.parts, changed: changedBetween(earlier.text, text) };
+  const parts: Part[] = old === undefined ? [] : untouched(old.parts, old.changed);
+  const last = parts.at(-1);
+  let at = last === undefined ? begin : last.start + last.content.length;
+  while (at < text.length) {
+    const rest = old === undefined ? undefined : unmoved(old, at);
+    if (rest !== undefined) {
+      parts.push(...rest);
+      break;
+    }
+    const end = partEnd(text, at);
+    const content = end === undefined ? undefined : contentOf(text.slice(at, end), read);
+    if (end === undefined || content === undefined) return undefined;
+    parts.push({ start: at, content });
+    at = end;
+  }
+  const isBroken = text.length <= wholeWhenBroken && parts.some(({ content }) => content.yaml.problems.length > 0);
+  return isBroken ? undefined : joined(parts, earlier?.yaml.lineage ?? {});
+}
+
+interface Earlier {
+  readonly parts: readonly Part[];
+  readonly changed: Changed;
+}
+
+/** The parts before a change. A part's end hangs on the line that follows it, so that has to be before the change as well. */
+function untouched(parts: readonly Part[], { start }: Changed): Part[] {
+  const isTouched = ({ start: next, content }: Part): boolean => next + content.head > start;
+  const first = parts.findIndex(isTouched);
+  return parts.slice(0, Math.max(0, (first < 0 ? parts.length : first) - 1));
+}
+
+/** The parts from an offset of the new text on, when one started there before and nothing behind it changed. */
+function unmoved({ parts, changed }: Earlier, offset: number): readonly Part[] | undefined {
+  if (offset < changed.endAfter) return undefined;
+  const shift = changed.endAfter - changed.endBefore;
+  const index = parts.findIndex(({ start }) => start >= offset - shift);
+  if (parts[index]?.start !== offset - shift) return undefined;
+  const rest = parts.slice(index);
+  return shift === 0 ? rest : rest.map(({ start, content }) => ({ start: start + shift, content }));
+}
+
+/** Undefined for a part that says something about the others: an anchor, another document, or no entries of the map. */
+function contentOf(slice: string, read: LongText["read"]): PartContent | undefined {
+  // A piece of a text keeps the whole text in memory; a copy does not.
+  const text = ` ${slice}`.slice(1);
+  const yaml = read(text);
+  const { root, furtherDocuments } = yaml;
+  if (root?.kind !== "map" || root.flow || root.span.start !== 0 || furtherDocuments.length > 0) return undefined;
+  if (/(?:^|[\s,[{])&\S/.test(text)) return undefined;
+  return { length: text.length, head: nextStart(text, 0), yaml, map: root, keys: root.entries.map(({ key }) => key) };
+}
+
+const keysIn = ({ keys }: PartContent): readonly string[] => keys;
+
+function joined(parts: readonly Part[], lineage: object): ParsedYaml | undefined {
+  const root = joinedMap(parts);
+  if (root === undefined) return undefined;
+  const spots = parts.filter(({ content }) => content.yaml.problems.length > 0 || content.yaml.tags.length > 0);
+  const keys = tallyOf({ parts, lineage }, keysIn, keysIn);
+  return {
+    root,
+    problems: spots.flatMap(({ start, content }) =>
+      content.yaml.problems.map((problem) => ({ ...problem, span: movedSpan(problem.span, start) })),
+    ),
+    furtherDocuments: [],
+    tags: spots.flatMap(({ start, content }) => content.yaml.tags.map((tag) => movedSpan(tag, start))),
+    parts,
+    lineage,
+    repeats: keys.counts.size < parts.reduce((sum, { content }) => sum + content.keys.length, 0),
+  };
+}
