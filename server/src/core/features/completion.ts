@@ -85,5 +85,5 @@ function inQuotes(item: Completion, { text }: SourceDocument, offset: number): C
 function treeAround(document: SourceDocument, offset: number): YamlNode | undefined {
   if (document.yaml.problems.length === 0) return document.yaml.root;
   const { text } = document;
-  return parseYaml(text.slice(0, lineStart(text, offset)) + text.slice(lineEnd(text, offset))).root ?? document.yaml.root;
+  return parseYaml(text.slice(0, lineStart(text, offset)) + text.slice(lineEnd(text, offset)), document).root ?? document.yaml.root;
 }
