@@ -133,6 +133,14 @@ describe("the manifest", () => {
     expect(manifest.capabilities).toEqual({ untrustedWorkspaces: { supported: true }, virtualWorkspaces: true });
   });
 
+  test("no workspace raises the limits that keep it from taking up memory", () => {
+    const { properties } = manifest.contributes.configuration;
+    expect([properties["opensearchSecurity.limits.fileSize"].scope, properties["opensearchSecurity.limits.files"].scope]).toEqual([
+      "machine",
+      "machine",
+    ]);
+  });
+
   test("no setting names a file, a program or an address", () => {
     const stated = Object.entries(manifest.contributes.configuration.properties).filter(
       ([, { type }]) => type === "string" || type === "array",
