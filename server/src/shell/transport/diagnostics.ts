@@ -16,10 +16,10 @@ export interface Publisher {
 }
 
 /**
- * How long a change waits for more of them, in milliseconds: while rounds are cheap only until the messages are read that came with it, else as long as
- * the last round took.
+ * How long a change waits for more of them: while rounds are cheap only for the messages that came with it, one of which is read per turn of the event
+ * loop; else as many milliseconds as the last round took, up to a limit.
  */
-const patience = { least: 1, cheap: 50, most: 300 };
+const patience = { turns: 8, cheap: 50, most: 300 };
 
 /** A round works for so many milliseconds at a stretch, then requests that came meanwhile have their turn. */
 const stretch = 30;
@@ -34,12 +34,18 @@ export interface PublisherOptions {
 export function createPublisher(connection: Connection, session: Session, { open, after }: PublisherOptions): Publisher {
   const sender = createSender(connection, session, open);
   let timer: NodeJS.Timeout | undefined;
+  let turn: NodeJS.Immediate | undefined;
   let lastCost = 0;
 
-  const later = (action: () => void, delay: number): void => {
+  const cancel = (): void => {
     clearTimeout(timer);
-    // After a round that failed the next change brings a new one; files that it did not reach keep what was said of them.
-    timer = setTimeout(() => attempt(connection, "A round of findings", action), delay);
+    clearImmediate(turn);
+  };
+  // After a round that failed the next change brings a new one; files that it did not reach keep what was said of them.
+  const round = (action: () => void): void => attempt(connection, "A round of findings", action);
+  // Not a timer of no time: the loop counts a timer's time from before the work that set it, so that it would come before the next message.
+  const afterTurns = (turns: number, action: () => void): void => {
+    turn = setImmediate(() => (turns > 1 ? afterTurns(turns - 1, action) : round(action)));
   };
   const work = (done: Set<ConfigSet>): void => {
     const start = performance.now();
@@ -49,15 +55,20 @@ export function createPublisher(connection: Connection, session: Session, { open
       sender.send(set);
       if (done.size === 0) lastCost = performance.now() - start;
       done.add(set);
-      if (performance.now() - start > stretch) return later(() => work(done), 0);
+      if (performance.now() - start > stretch) return afterTurns(patience.turns, () => work(done));
     }
     sender.clearOthers(sets);
     after();
   };
 
   return {
-    touch: () => later(() => work(new Set()), lastCost <= patience.cheap ? patience.least : Math.min(patience.most, lastCost)),
-    dispose: () => clearTimeout(timer),
+    touch: () => {
+      cancel();
+      const first = (): void => work(new Set());
+      if (lastCost <= patience.cheap) afterTurns(patience.turns, first);
+      else timer = setTimeout(() => round(first), Math.min(patience.most, lastCost));
+    },
+    dispose: cancel,
   };
 }
 
