@@ -1,13 +1,7 @@
-import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
+import { readMessages, type RpcMessage, writeMessage } from "./rpc.ts";
 
-/** A message as JSON-RPC 2.0 has it. */
-export interface RpcMessage {
-  readonly id?: number | string;
-  readonly method?: string;
-  readonly params?: unknown;
-  readonly result?: unknown;
-  readonly error?: { readonly code: number; readonly message: string };
-}
+export type { RpcMessage } from "./rpc.ts";
 
 /** A plain JSON-RPC client over a server's standard input and output, knowing nothing of any editor. */
 export interface LspClient {
@@ -35,8 +29,8 @@ export function startLsp(args: readonly string[]): LspClient {
   child.stderr.on("data", (chunk: Buffer) => {
     errors += chunk.toString();
   });
-  const send = (message: object): void => write(child, { jsonrpc: "2.0", ...message });
-  readMessages(child, (message) => {
+  const send = (message: object): void => writeMessage(child.stdin, message);
+  readMessages(child.stdout, (message) => {
     if (message.method !== undefined && message.id !== undefined) {
       send({ id: message.id, ...outcomeOf(() => answers.get(message.method ?? "")?.(message.params) ?? null) });
     } else if (message.method !== undefined) {
@@ -90,26 +84,4 @@ function outcomeOf(reply: () => unknown): Pick<RpcMessage, "result" | "error"> {
   } catch (error) {
     return { error: { code: -32_603, message: String(error) } };
   }
-}
-
-function write(child: ChildProcessWithoutNullStreams, message: object): void {
-  const body = Buffer.from(JSON.stringify(message), "utf8");
-  child.stdin.write(`Content-Length: ${body.length}\r\n\r\n`);
-  child.stdin.write(body);
-}
-
-function readMessages(child: ChildProcessWithoutNullStreams, onMessage: (message: RpcMessage) => void): void {
-  let buffer = Buffer.alloc(0);
-  child.stdout.on("data", (chunk: Buffer) => {
-    buffer = Buffer.concat([buffer, chunk]);
-    for (;;) {
-      const head = buffer.indexOf("\r\n\r\n");
-      if (head < 0) return;
-      const length = Number(/Content-Length: (\d+)/i.exec(buffer.subarray(0, head).toString())?.[1]);
-      const end = head + 4 + length;
-      if (buffer.length < end) return;
-      onMessage(JSON.parse(buffer.subarray(head + 4, end).toString("utf8")) as RpcMessage);
-      buffer = buffer.subarray(end);
-    }
-  });
 }

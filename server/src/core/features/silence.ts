@@ -79,7 +79,10 @@ function above(text: string, start: number, comment: string): TextChange {
   return { span: { start, end: start }, newText: " ".repeat(indentOf(text, start)) + comment + lineBreakOf(text) };
 }
 
+/** Places, and what an alias stands for: that is written where its anchor is, and unfolded it may be without end. */
+const apart: ReadonlySet<string> = new Set(["span", "keySpan", "start", "target"]);
+
 /** What a tree says, apart from where. */
 function meaningOf(root: YamlNode | undefined): string {
-  return JSON.stringify(root, (key, value: unknown) => (key === "span" || key === "keySpan" || key === "start" ? undefined : value));
+  return JSON.stringify(root, (key, value: unknown) => (apart.has(key) ? undefined : value));
 }

@@ -31,8 +31,8 @@ export function commandFor(known: ReadonlySet<string>, { title, uri, position, p
 /** Runs the server's own command, by `window/showDocument` where the client has it. */
 export function answerShowPlace(connection: Connection, canShow: () => boolean): void {
   connection.onExecuteCommand(async ({ command, arguments: args }) => {
-    const [place] = (args ?? []) as readonly (Location | undefined)[];
-    if (command === showPlaceCommand && place !== undefined && canShow())
+    const [place] = (Array.isArray(args) ? args : []) as readonly (Location | null | undefined)[];
+    if (command === showPlaceCommand && typeof place?.uri === "string" && canShow())
       await connection.window.showDocument({ uri: place.uri, selection: place.range, takeFocus: true });
     return null;
   });

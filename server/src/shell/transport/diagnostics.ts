@@ -26,13 +26,16 @@ const stretch = 30;
 
 export interface PublisherOptions {
   readonly open: OpenVersions;
+  /** True for files of which something else is said: that is not taken back. */
+  readonly isTold: (uri: string) => boolean;
   /** Called after each round. */
   readonly after: () => void;
 }
 
 /** A publisher that has sent nothing yet. */
-export function createPublisher(connection: Connection, session: Session, { open, after }: PublisherOptions): Publisher {
-  const sender = createSender(connection, session, open);
+export function createPublisher(connection: Connection, session: Session, options: PublisherOptions): Publisher {
+  const { open, after } = options;
+  const sender = createSender(connection, session, options);
   let timer: NodeJS.Timeout | undefined;
   let turn: NodeJS.Immediate | undefined;
   let lastCost = 0;
@@ -79,7 +82,7 @@ interface Sender {
   clearOthers(sets: readonly ConfigSet[]): void;
 }
 
-function createSender(connection: Connection, session: Session, open: OpenVersions): Sender {
+function createSender(connection: Connection, session: Session, { open, isTold }: PublisherOptions): Sender {
   const sent = new Map<string, Sent>();
   const complained = new Set<string>();
   const complain = ({ rule }: RuleFailure): void => {
@@ -104,6 +107,7 @@ function createSender(connection: Connection, session: Session, open: OpenVersio
       const held = new Set(sets.flatMap((set) => [...set.byId.keys()]));
       for (const id of [...sent.keys()].filter((known) => !held.has(known))) {
         sent.delete(id);
+        if (isTold(id)) continue;
         void connection.sendDiagnostics({ uri: id, ...versionOf(open, id), diagnostics: [] });
       }
     },

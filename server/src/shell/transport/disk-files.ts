@@ -14,6 +14,8 @@ export interface DiskFiles {
   readonly open: Map<string, string>;
   /** What the disk gave: files of ours and check files. */
   readonly known: ReadonlySet<string>;
+  /** True for documents of ours, as they are now. */
+  holds(uri: string): boolean;
   /** Shows the session a document as it is open. */
   putOpen(uri: string, text: string): void;
   /** Reads one file again; one that is gone is forgotten. Other files than YAML and check files are passed over. */
@@ -25,6 +27,8 @@ export interface DiskFiles {
   forget(uri: string): void;
   /** A document of no folder that counts was closed. */
   leave(uri: string): void;
+  /** A document was closed whose file may still count. */
+  closed(uri: string): void;
 }
 
 /** What the files of the disk go to. */
@@ -36,17 +40,18 @@ export interface DiskParts {
   readonly limits: () => Limits;
 }
 
-/** No files yet; `placeOf` is asked anew for each file, since folders come and go. */
-export function createDiskFiles(parts: DiskParts, placeOf: (uri: string) => Place): DiskFiles {
+/** No files yet; where a file lies and whether it counts is asked when it has been read, since folders come and go. */
+export function createDiskFiles(parts: DiskParts, placeOf: (uri: string) => Place, counts: (uri: string) => boolean): DiskFiles {
   const { host } = parts;
   const { take, ...shelf } = createShelf(parts, placeOf);
   const moments = createMoments();
+  const isNews = (uri: string, at: number): boolean => moments.isNewest(uri, at) && counts(uri);
 
   const takeAll = ({ files, problems }: Listing, at: number): readonly HostProblem[] => {
-    for (const file of files) if (moments.isNewest(file.id, at)) take(file.id, file);
+    for (const file of files) if (isNews(file.id, at)) take(file.id, file);
     for (const problem of problems) {
       const id = problem.beginning?.id;
-      if (id !== undefined && moments.isNewest(id, at)) take(id, problem);
+      if (id !== undefined && isNews(id, at)) take(id, problem);
     }
     return problems;
   };
@@ -54,7 +59,7 @@ export function createDiskFiles(parts: DiskParts, placeOf: (uri: string) => Plac
     if (!host.reaches(uri) || !(isYamlName(uri) || isCheckFile(uri))) return;
     const at = moments.next();
     const file = await host.read(uri);
-    if (moments.isNewest(uri, at)) take(uri, file);
+    if (isNews(uri, at)) take(uri, file);
   };
   return {
     ...shelf,
@@ -77,7 +82,7 @@ export function createDiskFiles(parts: DiskParts, placeOf: (uri: string) => Plac
   };
 }
 
-type Shelf = Pick<DiskFiles, "open" | "known" | "putOpen" | "forget" | "leave"> & {
+type Shelf = Pick<DiskFiles, "open" | "known" | "holds" | "putOpen" | "forget" | "leave" | "closed"> & {
   /** Takes in what was read of a file, or why there is nothing. */
   readonly take: (uri: string, file: HostFile | HostProblem) => void;
 };
@@ -116,7 +121,11 @@ function createShelf(parts: DiskParts, placeOf: (uri: string) => Place): Shelf {
     known.add(uri);
     if (!open.has(uri)) refuse(parts, uri);
   };
-  return { open, known, putOpen, forget, leave, take };
+  const closed = (uri: string): void => {
+    open.delete(uri);
+    if (session.has(uri) || oversized.has(uri)) known.add(uri);
+  };
+  return { open, known, holds: session.has, putOpen, forget, leave, closed, take };
 }
 
 /** A file of ours that is too large is not looked at, and says so. */

@@ -9,7 +9,7 @@ export interface LoneFolders {
   has(folder: string): boolean;
   /** Reads the neighbours of a document if its folder does not count yet. */
   enter(uri: string): Promise<void>;
-  /** Forgets the neighbours unless another document of the folder is open. */
+  /** Forgets the neighbours unless a document of ours is open in the folder. */
   leaveUnlessOpen(folder: string): void;
   /** Reads all of them again, and forgets those that have become part of the workspace. */
   refresh(): Promise<void>;
@@ -27,6 +27,7 @@ export interface Surroundings {
 /** No lone folder counts yet. */
 export function createLoneFolders({ files, placeOf, isWorkspaceFolder, watch }: Surroundings): LoneFolders {
   const watched = new Map<string, () => void>();
+  const reading = new Map<string, Promise<void>>();
   const leave = (folder: string): void => {
     watched.get(folder)?.();
     watched.delete(folder);
@@ -36,15 +37,20 @@ export function createLoneFolders({ files, placeOf, isWorkspaceFolder, watch }: 
     has: (folder) => watched.has(folder),
     enter: async (uri) => {
       const { root } = placeOf(uri);
-      if (!isOnDisk(root) || isWorkspaceFolder(root) || watched.has(root)) return;
+      if (!isOnDisk(root) || isWorkspaceFolder(root)) return;
+      // Whoever comes while the neighbours are being read waits for them too.
+      if (watched.has(root)) return reading.get(root);
       watched.set(root, watch(root));
-      await files.readBeside(root);
+      const read = files.readBeside(root);
+      reading.set(root, read);
+      await read;
+      reading.delete(root);
       // It may have been closed in the meantime.
       if (!watched.has(root)) leave(root);
     },
     leaveUnlessOpen: (folder) => {
-      const stillOpen = [...files.open.keys()].some((uri) => placeOf(uri).root === folder);
-      if (watched.has(folder) && !stillOpen) leave(folder);
+      if (!watched.has(folder)) return;
+      if (![...files.open.keys()].some((uri) => placeOf(uri).root === folder && files.holds(uri))) leave(folder);
     },
     refresh: async () => {
       for (const folder of watched.keys()) {

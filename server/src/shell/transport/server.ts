@@ -73,7 +73,7 @@ export function startServer(bare: Connection, checked: readonly Rule[] = rules):
     void connection.sendNotification(methods.changed);
     refresh();
   };
-  const publisher = createPublisher(connection, session, { open, after });
+  const publisher = createPublisher(connection, session, { open, isTold: oversized.has, after });
   const stated = { features: readFeatureSettings(undefined), targetStated: false, limits: defaultLimits };
   const server: Server = { connection, session, workspace, publisher, rules: checked, open, ...stated };
 

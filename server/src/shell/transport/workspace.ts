@@ -2,7 +2,7 @@ import { URI } from "vscode-uri";
 import { isBuiltInUri } from "../../core/features/built-in-document.ts";
 import type { HostProblem } from "../host.ts";
 import { isCheckFile } from "./check-files.ts";
-import { createDiskFiles, type DiskParts } from "./disk-files.ts";
+import { createDiskFiles, type DiskFiles, type DiskParts } from "./disk-files.ts";
 import { inTurn } from "./in-turn.ts";
 import { createLoneFolders } from "./lone-folders.ts";
 import { isBelow, mayBeFolder, passedOver, type Place, placeOf } from "./place.ts";
@@ -39,26 +39,33 @@ export interface WorkspaceParts extends DiskParts {
 export function createWorkspace({ watch, ...parts }: WorkspaceParts): Workspace {
   let folders: readonly string[] = [];
   const place = (uri: string): Place => placeOf(folders, uri);
-  const files = createDiskFiles(parts, place);
-  const lone = createLoneFolders({ files, placeOf: place, isWorkspaceFolder: (uri) => folders.includes(uri), watch });
   const isPart = (uri: string): boolean => lone.has(place(uri).root) || folders.some((folder) => isBelow(uri, folder));
+  const files = createDiskFiles(parts, place, isPart);
+  const lone = createLoneFolders({ files, placeOf: place, isWorkspaceFolder: (uri) => folders.includes(uri), watch });
 
   const show = async (uri: string, text: string): Promise<void> => {
     files.open.set(uri, text);
     files.putOpen(uri, text);
-    if (parts.session.has(uri)) await lone.enter(uri);
+    if (files.holds(uri)) await lone.enter(uri);
+    else lone.leaveUnlessOpen(place(uri).root);
   };
   const scanAll = async (): Promise<readonly HostProblem[]> => {
     const before = new Set(files.known);
     const now = folders;
     await lone.refresh();
     for (const uri of before) if (!isPart(uri)) files.forget(uri);
-    const problems: HostProblem[] = [];
-    for (const uri of now.filter(parts.host.reaches)) problems.push(...(await files.readFolder(uri)));
+    const problems = await readFolders(parts, files, now);
     for (const [uri, text] of files.open) await show(uri, text);
     return problems;
   };
   const scan = inTurn(scanAll);
+  /** A check file may say of any file what it is. */
+  const changedOnDisk = async (uri: string): Promise<void> => {
+    if (!isPart(uri) || passedOver(place(uri).path)) return;
+    await files.read(uri);
+    if (isCheckFile(uri)) await scan.run();
+    await readBelow(parts, files, uri);
+  };
 
   return {
     setFolders: (uris) => void (folders = uris.map(canonical)),
@@ -69,20 +76,24 @@ export function createWorkspace({ watch, ...parts }: WorkspaceParts): Workspace 
       await scan.first;
     },
     close: async (uri) => {
-      files.open.delete(uri);
+      files.closed(uri);
       lone.leaveUnlessOpen(place(uri).root);
       if (parts.host.reaches(uri) && isPart(uri)) await files.read(uri);
-      else files.leave(uri);
+      else files.forget(uri);
     },
-    changedOnDisk: async (uri) => {
-      if (!isPart(uri) || passedOver(place(uri).path)) return;
-      await files.read(uri);
-      // It may say of any file what it is.
-      if (isCheckFile(uri)) await scan.run();
-      // Of a folder that comes or goes nobody names the files.
-      await Promise.all([...files.known].filter((known) => isBelow(known, uri)).map(files.read));
-      if (parts.host.reaches(uri) && mayBeFolder(uri)) await files.readFolder(uri);
-    },
+    changedOnDisk,
     placeOf: place,
   };
+}
+
+async function readFolders({ host }: DiskParts, files: DiskFiles, folders: readonly string[]): Promise<readonly HostProblem[]> {
+  const problems: HostProblem[] = [];
+  for (const uri of folders.filter(host.reaches)) problems.push(...(await files.readFolder(uri)));
+  return problems;
+}
+
+/** Of a folder that comes or goes nobody names the files. */
+async function readBelow({ host }: DiskParts, files: DiskFiles, uri: string): Promise<void> {
+  await Promise.all([...files.known].filter((known) => isBelow(known, uri)).map(files.read));
+  if (host.reaches(uri) && mayBeFolder(uri)) await files.readFolder(uri);
 }
