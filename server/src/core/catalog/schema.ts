@@ -65,13 +65,15 @@ export function entryPlace(place: SchemaPlace, key: string, value: YamlNode | un
   const named = place.within === undefined || found.how === "named" ? undefined : namedSetting(place.within, key, value);
   if (named !== undefined) return { ...named, nodes: [...named.nodes, ...found.nodes] };
   if (found.how === "nowhere") return undefined;
-  return placeFor({ ...place, nodes: found.nodes, value, name: key, parent: place });
+  return placeFor({ schema: place.schema, dialect: place.dialect, nodes: found.nodes, value, name: key, parent: place });
 }
 
 /** The place of a list's items. */
 export function itemPlace(place: SchemaPlace, value: YamlNode | undefined): SchemaPlace | undefined {
   const items = itemsOf(place.nodes);
-  return items.length === 0 ? undefined : placeFor({ ...place, nodes: items, value, name: "", parent: place });
+  return items.length === 0
+    ? undefined
+    : placeFor({ schema: place.schema, dialect: place.dialect, nodes: items, value, name: "", parent: place });
 }
 
 /** The place of a setting in a flattened map, by the rest of its dotted name; for a map that no name lies in, one that is not known. */
@@ -167,7 +169,8 @@ function placeFor({ schema, dialect, nodes, value, name, parent }: Wanted): Sche
   // Without a value no variant applies; a condition on a map's keys would hold for null.
   let read: PlainValue | undefined;
   const valueOf = (): PlainValue => (read ??= value === undefined ? emptyObject() : (plainValue(value, dialect) ?? emptyObject()));
-  const place: SchemaPlace = { schema, dialect, ...resolve(nodes, schema, valueOf), flat: undefined, known: true, name, parent };
+  const { nodes: found, annotation } = resolve(nodes, schema, valueOf);
+  const place: SchemaPlace = { schema, dialect, nodes: found, annotation, flat: undefined, known: true, name, parent };
   return place.annotation.flatten === true ? withFlat(place) : place;
 }
 

@@ -1,4 +1,6 @@
 import { below, boundBoolean, boundText, boundTexts, child, type Cursor, entriesOf, placeAt, rootCursor } from "./cluster-values.ts";
+import { remembered } from "../base/remember.ts";
+import { itemsByParts } from "../yaml/by-parts.ts";
 import type { PartContent } from "../yaml/part.ts";
 import type { SourceDocument } from "./document.ts";
 import type {
@@ -16,10 +18,10 @@ import type {
 type ReadEntry<T> = (name: string, cursor: Cursor) => T;
 
 function entries<T>(document: SourceDocument, read: ReadEntry<T>): readonly T[] {
-  const { parts, repeats } = document.yaml;
+  const { parts, lineage, repeats } = document.yaml;
   // A key that stands twice counts once, wherever its entries are.
-  if (parts === undefined || repeats === true) return entriesIn(rootCursor(document), read);
-  return parts.flatMap(({ content }) => ofPart(document, content, read));
+  if (parts === undefined || lineage === undefined || repeats === true) return entriesIn(rootCursor(document), read);
+  return itemsByParts({ parts, lineage }, aboutFor(read)(document.dialect), ({ content }) => ofPart(document, content, read));
 }
 
 function entriesIn<T>(root: Cursor, read: ReadEntry<T>): readonly T[] {
@@ -27,6 +29,16 @@ function entriesIn<T>(root: Cursor, read: ReadEntry<T>): readonly T[] {
     .filter((entry) => entry.name !== "_meta")
     .map((entry) => read(entry.name, entry.cursor));
 }
+
+/** One object for each way to read entries; a lineage belongs to one document. */
+const aboutFor = remembered((_read: ReadEntry<unknown>) => {
+  const byDialect = new Map<string, object>();
+  return (dialect: string): object => {
+    const known = byDialect.get(dialect) ?? {};
+    byDialect.set(dialect, known);
+    return known;
+  };
+});
 
 interface ReadPart {
   readonly id: string;

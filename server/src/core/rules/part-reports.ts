@@ -28,6 +28,8 @@ export function partReports(asked: PartwiseAsked): ReadonlyMap<Rule, readonly Re
   const all = new Map<Rule, Report[]>();
   for (const part of parts) {
     const known = memory.parts.get(part.content);
+    // Most parts have nothing to say, wherever they stand.
+    if (known !== undefined && stale.length === 0 && known.reports.size === 0 && known.unportable.length === 0) continue;
     const outcome = known === undefined ? freshOutcome(asked, part, looks) : currentOutcome(asked, { part, known, stale, looks });
     if (outcome !== known) memory.parts.set(part.content, outcome);
     for (const [rule, reports] of outcome.reports) add(all, rule, reports);

@@ -1,5 +1,5 @@
-/** A part ends before an entry once it is this long, and before about every sixteenth entry anyway. */
-const longPart = 8_192;
+/** A part ends before an entry once it is this long, and before about every eighth entry anyway. */
+const longPart = 4_096;
 
 /**
  * Where the entries of a text's map begin: behind comments, blank lines and one `---`. Undefined for texts whose first content is no entry of
@@ -40,7 +40,7 @@ function lineAt(text: string, start: number): "entry" | "inside" | "foreign" {
   return /:(?:[ \r]|$)/.test(text.slice(start, end < 0 ? text.length : end)) ? "entry" : "inside";
 }
 
-/** True for every sixteenth entry or so, by the letters of its key: where parts end stays the same when entries come and go. */
+/** True for every eighth entry or so, by the letters of its key: where parts end stays the same when entries come and go. */
 function endsHere(text: string, start: number): boolean {
   let hash = 0;
   for (let at = start; at < text.length; at++) {
@@ -49,5 +49,5 @@ function endsHere(text: string, start: number): boolean {
     hash = (Math.imul(hash, 31) + unit) | 0;
   }
   // The lowest bits of sums such as this hang on the last letters only.
-  return ((hash ^ (hash >>> 15)) & 15) === 0;
+  return ((hash ^ (hash >>> 15)) & 7) === 0;
 }

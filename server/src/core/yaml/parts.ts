@@ -15,7 +15,7 @@ export interface LongText {
 }
 
 /** Shorter texts are read as a whole, which is quick enough. */
-const longText = 4_096;
+const longText = 2_048;
 /** In texts up to this length mistakes in the YAML are looked at as a whole, since one may reach far. */
 const wholeWhenBroken = 65_536;
 

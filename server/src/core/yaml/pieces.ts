@@ -1,3 +1,4 @@
+import { itemsByParts } from "./by-parts.ts";
 import type { ParsedYaml } from "./parsed.ts";
 
 /** A text with what was read in it. */
@@ -18,13 +19,15 @@ const found = new WeakMap<object, Map<unknown, readonly unknown[]>>();
 export function searched<T>({ text, yaml }: ReadText, search: Search<T>): readonly T[] {
   const whole = yaml.viewOf ?? yaml;
   return remembered(whole, search, () => {
-    const { parts } = whole;
-    if (parts === undefined) return search.find(text);
+    const { parts, lineage } = whole;
+    if (parts === undefined || lineage === undefined) return search.find(text);
     const before = search.find(text.slice(0, parts[0]?.start));
-    const inside = parts.flatMap(({ start, content }) =>
-      remembered(content, search, () => search.find(text.slice(start, start + content.length))).map((item) => search.move(item, start)),
+    const hits = itemsByParts({ parts, lineage }, search, ({ start, content }) =>
+      search.find(text.slice(start, start + content.length)).map((item) => ({ item, content })),
     );
-    return [...before, ...inside];
+    if (hits.length === 0) return before;
+    const starts = new Map(parts.map(({ start, content }) => [content, start]));
+    return [...before, ...hits.map(({ item, content }) => search.move(item, starts.get(content) ?? 0))];
   });
 }
 

@@ -1,11 +1,8 @@
-import type { ParsedYaml } from "./parsed.ts";
+import { differingParts, type PartedText } from "./by-parts.ts";
 import type { Part, PartContent } from "./part.ts";
 
 /** The names that a part gives, repeats included; they have to follow from the part's content alone. */
 export type NamesIn = (content: PartContent) => readonly string[];
-
-/** A text that was read in parts. */
-export type PartedText = Required<Pick<ParsedYaml, "parts" | "lineage">>;
 
 /** How often each name occurs, and an object that stays the same as long as no name comes or goes. */
 export interface TallyNow {
@@ -31,7 +28,7 @@ export function tallyOf({ parts, lineage }: PartedText, namesIn: NamesIn, about:
   tallies.set(lineage, known);
   const tally = known.get(about) ?? { parts: [], counts: new Map<string, number>(), version: {} };
   known.set(about, tally);
-  const { start, endBefore, endAfter } = differing(tally.parts, parts);
+  const { start, endBefore, endAfter } = differingParts(tally.parts, parts);
   const changes = new Map<string, number>();
   for (const { content } of tally.parts.slice(start, endBefore)) for (const name of namesIn(content)) add(changes, name, -1);
   for (const { content } of parts.slice(start, endAfter)) for (const name of namesIn(content)) add(changes, name, 1);
@@ -50,16 +47,4 @@ function count(tally: Tally, name: string, by: number): void {
   if ((before === 0) !== (now === 0)) tally.version = {};
   if (now === 0) tally.counts.delete(name);
   else tally.counts.set(name, now);
-}
-
-function differing(before: readonly Part[], after: readonly Part[]): { start: number; endBefore: number; endAfter: number } {
-  let start = 0;
-  let endBefore = before.length;
-  let endAfter = after.length;
-  while (start < Math.min(endBefore, endAfter) && before[start]?.content === after[start]?.content) start++;
-  while (endBefore > start && endAfter > start && before[endBefore - 1]?.content === after[endAfter - 1]?.content) {
-    endBefore--;
-    endAfter--;
-  }
-  return { start, endBefore, endAfter };
 }

@@ -1,6 +1,9 @@
 import { entryKinds } from "../../model/part-set.ts";
 import type { SourceDocument } from "../../model/document.ts";
+import type { Span } from "../../text/span.ts";
 import { contentSpan } from "../../yaml/extent.ts";
+import { type Search, searched } from "../../yaml/pieces.ts";
+import { movedSpan } from "../../yaml/placed.ts";
 import { templateMark } from "../../yaml/template.ts";
 import type { ScalarNode, YamlNode } from "../../yaml/tree.ts";
 import { writeText } from "../../yaml/write.ts";
@@ -13,6 +16,15 @@ const around = new RegExp(`^[${quotes}]|[${quotes}]$`, "u");
 /** Blanks that look like one or like nothing, at the ends of a value. */
 const invisible = /^[\u00a0\u200b-\u200d\u2060\ufeff]|[\u00a0\u200b-\u200d\u2060\ufeff]$/u;
 
+/** A sign of the sort, or an escape that may stand for one; most files have none. */
+const suspects: Search<Span> = {
+  find: (text) => {
+    const at = text.search(/[\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb\u00a0\u200b-\u200d\u2060\ufeff\\]/);
+    return at < 0 ? [] : [{ start: at, end: at + 1 }];
+  },
+  move: movedSpan,
+};
+
 /** Quotes from a web page, which YAML takes for a part of the value. Inside a text they are left alone. */
 export const typographicRule: Rule = {
   id: "yaml/typographic",
@@ -22,7 +34,8 @@ export const typographicRule: Rule = {
   entrywise: entryKinds,
   *check(context) {
     for (const document of context.set.documents.values()) {
-      if (templateMark(document) === undefined && document.yaml.root !== undefined) yield* walk(document, document.yaml.root);
+      if (searched(document, suspects).length === 0 || templateMark(document) !== undefined) continue;
+      if (document.yaml.root !== undefined) yield* walk(document, document.yaml.root);
     }
   },
 };
