@@ -17,7 +17,8 @@ export interface Publisher {
 
 /**
  * How long a change waits for more of them: while rounds are cheap only for the messages that came with it, one of which is read per turn of the event
- * loop; else as many milliseconds as the last round took, up to a limit.
+ * loop; else as many milliseconds as both of the last two rounds took, up to a limit. One long round alone, such as the first after a file was opened,
+ * says nothing about the next.
  */
 const patience = { turns: 8, cheap: 50, most: 300 };
 
@@ -38,7 +39,7 @@ export function createPublisher(connection: Connection, session: Session, option
   const sender = createSender(connection, session, options);
   let timer: NodeJS.Timeout | undefined;
   let turn: NodeJS.Immediate | undefined;
-  let lastCost = 0;
+  let costs: readonly [before: number, last: number] = [0, 0];
 
   const cancel = (): void => {
     clearTimeout(timer);
@@ -56,7 +57,7 @@ export function createPublisher(connection: Connection, session: Session, option
     const sets = session.sets();
     for (const set of openFirst(sets, open).filter((each) => !done.has(each))) {
       sender.send(set);
-      if (done.size === 0) lastCost = performance.now() - start;
+      if (done.size === 0) costs = [costs[1], performance.now() - start];
       done.add(set);
       if (performance.now() - start > stretch) return afterTurns(patience.turns, () => work(done));
     }
@@ -68,8 +69,9 @@ export function createPublisher(connection: Connection, session: Session, option
     touch: () => {
       cancel();
       const first = (): void => work(new Set());
-      if (lastCost <= patience.cheap) afterTurns(patience.turns, first);
-      else timer = setTimeout(() => round(first), Math.min(patience.most, lastCost));
+      const cost = Math.min(...costs);
+      if (cost <= patience.cheap) afterTurns(patience.turns, first);
+      else timer = setTimeout(() => round(first), Math.min(patience.most, cost));
     },
     dispose: cancel,
   };
