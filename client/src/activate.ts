@@ -1,15 +1,15 @@
 import type { ExtensionContext } from "vscode";
-import { LanguageClient, TransportKind } from "vscode-languageclient/node";
+import { TransportKind } from "vscode-languageclient/node";
 import { clientCommands } from "../../server/src/protocol.ts";
 import { builtInScheme } from "./built-in-documents.ts";
 import { offerFiles } from "./files.ts";
 import { createLog } from "./log.ts";
 import { schemes } from "./documents.ts";
+import { type Server, createServer } from "./server-life.ts";
 
-/** Starts the language server in a process of its own and gives the connected client. The server itself asks for the files to watch. */
-export async function startClient(context: ExtensionContext): Promise<LanguageClient> {
-  const client = new LanguageClient(
-    "opensearchSecurity",
+/** Starts the language server in a process of its own. The server itself asks for the files to watch. */
+export function startOurServer(context: ExtensionContext): Server {
+  const server = createServer(
     "OpenSearch Security YAML",
     { module: context.asAbsolutePath("dist/server.js"), transport: TransportKind.ipc },
     {
@@ -18,7 +18,7 @@ export async function startClient(context: ExtensionContext): Promise<LanguageCl
       initializationOptions: { commands: Object.values(clientCommands), builtInDocuments: true },
     },
   );
-  offerFiles(client);
-  await client.start();
-  return client;
+  offerFiles(server.client);
+  server.start();
+  return server;
 }

@@ -12,32 +12,29 @@ import { registerShowPlaces } from "./commands/show-places.ts";
 import { registerShowStatus } from "./commands/show-status.ts";
 import { isWritten } from "./documents.ts";
 import { mayBeOurs, mayHaveBecomeOurs } from "./recognise.ts";
+import type { Server } from "./server-life.ts";
 import { showStatusBar } from "./status/status-bar.ts";
 import { followView, type View } from "./status/view.ts";
 import { tellingFiles } from "./telling-files.ts";
 
-let client: Promise<LanguageClient> | undefined;
+let server: Promise<Server> | undefined;
 
-/** Starts the language client at the first call and gives the running one afterwards; a failed start is tried again. */
-function startedClient(context: ExtensionContext, view: View): Promise<LanguageClient> {
-  if (client === undefined) void commands.executeCommand("setContext", "opensearchSecurity.active", true);
-  client ??= import("./activate.ts")
-    .then(({ startClient }) => startClient(context))
-    .then((started) => {
-      view.attach(started);
-      return started;
-    })
-    .catch((error: unknown) => {
-      client = undefined;
-      throw error;
-    });
-  return client;
+/** Starts the language server at the first call and gives the same one afterwards. */
+function startedServer(context: ExtensionContext, view: View): Promise<Server> {
+  if (server === undefined) void commands.executeCommand("setContext", "opensearchSecurity.active", true);
+  server ??= import("./activate.ts").then(({ startOurServer }) => {
+    const started = startOurServer(context);
+    view.attach(started.client);
+    return started;
+  });
+  return server;
 }
 
 /** Editor entry. A window whose YAML has nothing to do with us gets the commands and nothing else: no server, no watcher. */
 export function activate(context: ExtensionContext): void {
   const view = followView();
-  const getClient = (): Promise<LanguageClient> => startedClient(context, view);
+  const getServer = (): Promise<Server> => startedServer(context, view);
+  const getClient = async (): Promise<LanguageClient> => (await getServer()).ready();
   context.subscriptions.push(
     view,
     showStatusBar(view),
@@ -45,7 +42,11 @@ export function activate(context: ExtensionContext): void {
     registerSelectTarget(getClient, view),
     registerSelectSet(getClient, view),
   );
-  context.subscriptions.push(registerRestartServer(getClient), registerFixAll(getClient), registerOpenPages(context, getClient, view));
+  context.subscriptions.push(
+    registerRestartServer(() => server, getServer),
+    registerFixAll(getClient),
+    registerOpenPages(context, getServer, view),
+  );
   context.subscriptions.push(registerShowPlaces(), registerOpenSample(context), registerBuiltInDocuments(getClient));
   registerPreviewLogin(context, getClient, view);
   context.subscriptions.push(...startWhenNeeded(getClient));
@@ -53,8 +54,8 @@ export function activate(context: ExtensionContext): void {
 
 /** Stops the server together with the window. */
 export async function deactivate(): Promise<void> {
-  const running = await client?.catch(() => undefined);
-  await running?.dispose();
+  const running = await server?.catch(() => undefined);
+  await running?.client.dispose().catch(() => undefined);
 }
 
 /** A workspace with files of ours shows its problems before anyone opens one. */
@@ -64,10 +65,10 @@ async function startForWorkspace(getClient: () => Promise<LanguageClient>): Prom
 }
 
 function startWhenNeeded(getClient: () => Promise<LanguageClient>): readonly Disposable[] {
-  // The client itself tells the user when the server cannot be started.
+  // The server's own life tells the user when it cannot be started.
   const start = (): void => void getClient().catch(() => undefined);
   const look = (document: TextDocument): void => {
-    if (client === undefined && isWritten(document) && mayBeOurs(document)) start();
+    if (server === undefined && isWritten(document) && mayBeOurs(document)) start();
   };
   workspace.textDocuments.forEach(look);
   startForWorkspace(getClient).catch(() => undefined);
@@ -75,7 +76,7 @@ function startWhenNeeded(getClient: () => Promise<LanguageClient>): readonly Dis
     workspace.onDidOpenTextDocument(look),
     workspace.onDidSaveTextDocument(look),
     workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      if (client === undefined && isWritten(document) && mayHaveBecomeOurs(document, contentChanges)) start();
+      if (server === undefined && isWritten(document) && mayHaveBecomeOurs(document, contentChanges)) start();
     }),
   ];
 }

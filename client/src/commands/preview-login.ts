@@ -64,7 +64,8 @@ function openDesk(context: ExtensionContext, getClient: () => Promise<LanguageCl
   const look = (subject: Subject): Login => {
     const near = window.activeTextEditor?.document.uri.toString();
     const set = view.chosen();
-    if (login === undefined) login = createLogin({ ...subject, near, set, moment: "now", assumptions: {} }, getClient);
+    if (login === undefined)
+      login = createLogin({ ...subject, near, set, moment: "now", assumptions: {} }, { getClient, onChanged: view.onServerChanged });
     else login.change({ ...subject, near, set, moment: "now", at: undefined });
     return login;
   };

@@ -1,10 +1,11 @@
 import { commands, type Disposable } from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
+import type { Server } from "../server-life.ts";
 
-/** Registers the command that restarts the language server, or starts it where it is not running yet. */
-export function registerRestartServer(getClient: () => Promise<LanguageClient>): Disposable {
+/** Registers the command that restarts the language server, or starts it where none was started yet. */
+export function registerRestartServer(started: () => Promise<Server> | undefined, getServer: () => Promise<Server>): Disposable {
   return commands.registerCommand("opensearchSecurity.restartServer", async () => {
-    const client = await getClient();
-    await client.restart();
+    const before = started();
+    if (before === undefined) await (await getServer()).ready();
+    else await (await before).restart();
   });
 }

@@ -39,10 +39,16 @@ export interface Login extends Disposable {
   readonly render: (as: "text" | "markdown") => Promise<string>;
 }
 
+/** Who is asked for previews, and what tells that the answer may have changed. */
+interface Asked {
+  readonly getClient: () => Promise<LanguageClient>;
+  readonly onChanged: Event<void>;
+}
+
 const oneMinute = 60_000;
 
 /** Starts to preview a login. Results come through `onShown`, the first as soon as the server has answered. */
-export function createLogin(initial: LoginState, getClient: () => Promise<LanguageClient>): Login {
+export function createLogin(initial: LoginState, { getClient, onChanged }: Asked): Login {
   let state: LoginState | undefined = initial;
   let shown: Shown | undefined;
   let newest = 0;
@@ -50,7 +56,7 @@ export function createLogin(initial: LoginState, getClient: () => Promise<Langua
   const emitter = new EventEmitter<Shown>();
 
   const ask = (render?: "text" | "markdown"): Promise<ExplainResult | undefined> => askServer(getClient, state, render);
-  const refresh = async (): Promise<void> => {
+  const refresh = async (unasked: boolean): Promise<void> => {
     const mine = ++newest;
     const versions = openVersions();
     try {
@@ -60,18 +66,17 @@ export function createLogin(initial: LoginState, getClient: () => Promise<Langua
       edited = false;
       emitter.fire(shown);
     } catch (error) {
-      // The request's text is not repeated: it holds the token.
-      if (mine === newest) void window.showErrorMessage(`The login cannot be previewed: ${reason(error)}`);
+      if (mine === newest) tell(error, unasked);
     }
   };
   const edit = (): void => {
     edited = true;
   };
   const minute = (): void => {
-    if (state?.moment === "now") void refresh();
+    if (state?.moment === "now") void refresh(true);
   };
-  const following = follow(getClient, { look: () => void refresh(), edit, minute });
-  void refresh();
+  const following = follow(onChanged, { look: () => void refresh(true), edit, minute });
+  void refresh(false);
 
   return {
     state: () => state,
@@ -83,7 +88,7 @@ export function createLogin(initial: LoginState, getClient: () => Promise<Langua
       if (change.credential !== undefined || change.set !== undefined) shown = undefined;
       state = { ...state, ...change };
       edited = false;
-      void refresh();
+      void refresh(false);
     },
     render: async (as) => (await ask(as))?.rendered ?? "",
     dispose: () => {
@@ -112,23 +117,17 @@ interface Follower {
 }
 
 /** Tells when a file changes or is saved, when somebody types, and every minute. */
-function follow(getClient: () => Promise<LanguageClient>, { look, edit, minute }: Follower): Disposable {
-  let over = false;
+function follow(onChanged: Event<void>, { look, edit, minute }: Follower): Disposable {
   const subscriptions: Disposable[] = [
+    onChanged(look),
     workspace.onDidSaveTextDocument(look),
     workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (document.languageId === "yaml" && contentChanges.length > 0) edit();
     }),
   ];
   const timer = setInterval(minute, oneMinute);
-  const listen = (client: LanguageClient): void => {
-    if (!over) subscriptions.push(client.onNotification(methods.changed, look));
-  };
-  // A server that cannot be started is reported by the request itself.
-  getClient().then(listen, () => undefined);
   return {
     dispose: () => {
-      over = true;
       clearInterval(timer);
       for (const subscription of subscriptions) subscription.dispose();
     },
@@ -164,6 +163,20 @@ function params(state: LoginState, render: "text" | "markdown" | undefined): Exp
 
 function openVersions(): ReadonlyMap<string, number> {
   return new Map(workspace.textDocuments.map(({ uri, version }) => [uri.toString(), version]));
+}
+
+/** JSON-RPC's codes for a server that ended before it answered, and for one that is off. */
+const ended = -32097;
+const off = -32096;
+
+/**
+ * A server that ended is started and asked again. One that stays off has told so itself; who asks for a login in spite of it is told again.
+ * The request's text is not repeated: it holds the token.
+ */
+function tell(error: unknown, unasked: boolean): void {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === ended || (code === off && unasked)) return;
+  void window.showErrorMessage(`The login cannot be previewed: ${reason(error)}`);
 }
 
 function reason(error: unknown): string {

@@ -11,6 +11,8 @@ export interface View extends Disposable {
   readonly chosen: () => string | undefined;
   readonly choose: (set: string | undefined) => void;
   readonly onChosen: Event<string | undefined>;
+  /** Tells that the server may answer otherwise than before: a file or a setting changed, or it was started again. */
+  readonly onServerChanged: Event<void>;
   /** Connects to the server; nothing is asked before. */
   readonly attach: (client: LanguageClient) => void;
 }
@@ -22,7 +24,8 @@ const rest = 200;
 export function followView(): View {
   const changed = new EventEmitter<StatusResult | undefined>();
   const chosenChanged = new EventEmitter<string | undefined>();
-  const subscriptions: Disposable[] = [changed, chosenChanged];
+  const serverChanged = new EventEmitter<void>();
+  const subscriptions: Disposable[] = [changed, chosenChanged, serverChanged];
   let client: LanguageClient | undefined;
   let status: StatusResult | undefined;
   let chosen: string | undefined;
@@ -44,6 +47,7 @@ export function followView(): View {
     changed.fire(status);
   };
   const resting = whenAtRest(() => void look());
+  subscriptions.push(resting, serverChanged.event(resting.touch));
   subscriptions.push(window.onDidChangeActiveTextEditor(() => void look()));
   subscriptions.push(window.onDidChangeVisibleTextEditors(() => void look()));
 
@@ -57,13 +61,25 @@ export function followView(): View {
       void look();
     },
     onChosen: chosenChanged.event,
+    onServerChanged: serverChanged.event,
     attach: (started) => {
       client = started;
-      subscriptions.push(started.onNotification(methods.changed, resting.touch), resting);
+      subscriptions.push(...whenServerChanges(started, () => serverChanged.fire(), resting.touch));
       void look();
     },
     dispose: () => subscriptions.forEach((subscription) => subscription.dispose()),
   };
+}
+
+/** A notification has one listener, a second one would take the place of the first: all others hear of it through this one. */
+function whenServerChanges(client: LanguageClient, changed: () => void, ended: () => void): readonly Disposable[] {
+  return [
+    client.onNotification(methods.changed, changed),
+    client.onDidChangeState(() => {
+      if (client.isRunning()) changed();
+      else ended();
+    }),
+  ];
 }
 
 /** Acts when nothing has touched it for a while. */
