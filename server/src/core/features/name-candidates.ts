@@ -1,3 +1,4 @@
+import { kindWords } from "./kind-words.ts";
 import { staticGroupType } from "../catalog/action-groups.ts";
 import { knownPermissions, type PermissionLevel } from "../catalog/permissions.ts";
 import type { FileKind } from "../catalog/kinds.ts";
@@ -48,21 +49,12 @@ function mayBeUndefined(set: ConfigSet, kind: SymbolKind): boolean {
 }
 
 function detailOf(set: ConfigSet, kind: SymbolKind, { origin, at }: KnownName): string {
-  if (origin === "built-in") return `built-in ${words[kind]}`;
-  if (origin === "sample") return `${words[kind]} of the sample files`;
+  if (origin === "built-in") return `built-in ${kindWords[kind]}`;
+  if (origin === "sample") return `${kindWords[kind]} of the sample files`;
   const document = at === undefined ? undefined : set.byId.get(at.document);
   const file = document === undefined ? "" : fileNameOf(document.path);
-  return origin === "file" ? `${words[kind]} in ${file}` : `named in ${file}`;
+  return origin === "file" ? `${kindWords[kind]} in ${file}` : `named in ${file}`;
 }
-
-const words: Readonly<Record<SymbolKind, string>> = {
-  role: "role",
-  "action-group": "action group",
-  tenant: "tenant",
-  user: "user",
-  "backend-role": "backend role",
-  "auth-domain": "auth domain",
-};
 
 type Level = "cluster" | "index" | "tenant" | "any";
 

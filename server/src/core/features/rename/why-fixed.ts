@@ -6,17 +6,8 @@ import { filesNaming, type Occurrence, occurrencesIn, type SymbolKind } from "..
 import { positionAt } from "../../text/line-index.ts";
 import { aliasesIn } from "../../yaml/repeated.ts";
 import { templateMark } from "../../yaml/template.ts";
+import { kindWords } from "../kind-words.ts";
 import type { Located } from "../names.ts";
-
-/** How a kind of name is called in sentences. */
-export const kindWords: Readonly<Record<SymbolKind, string>> = {
-  role: "role",
-  "action-group": "action group",
-  tenant: "tenant",
-  user: "user",
-  "backend-role": "backend role",
-  "auth-domain": "auth domain",
-};
 
 /**
  * Names that a program knows without any file, and who does. Source: plugin `User.ANONYMOUS`, `ConfigV7.Kibana.server_username`,

@@ -6,7 +6,8 @@ import { spanOf } from "../../model/spans.ts";
 import { type Occurrence, occurrencesIn, patternsIn, type PatternUse, type SymbolKind } from "../../model/symbols.ts";
 import { templateMarkIn } from "../../yaml/template.ts";
 import type { Located } from "../names.ts";
-import { isBuiltIn, kindWords, placeText, spotText, twinOf, whoKnows } from "./why-fixed.ts";
+import { kindWords } from "../kind-words.ts";
+import { isBuiltIn, placeText, spotText, twinOf, whoKnows } from "./why-fixed.ts";
 
 /** A name with all its spots. */
 export interface Renaming {

@@ -1,10 +1,9 @@
-import type { PlacedText } from "../../model/entities.ts";
 import { replaceScalar } from "../../yaml/edit-list.ts";
-import { documentAt, isTemplated, nodeOf, reportAt, soundDocument } from "../reporting.ts";
-import type { Rule, RuleContext } from "../rule.ts";
+import { documentAt, isTemplated, nodeOf, reportAt } from "../reporting.ts";
+import type { Rule } from "../rule.ts";
 import { fix, fixes, review } from "../schema/problems.ts";
 import { quoted } from "../schema/wording.ts";
-import { ownRoles } from "./role-parts.ts";
+import { permissionsIn } from "./role-parts.ts";
 
 /** An action whose beginning is slightly wrong. Action names are lower case and begin with `cluster:` or `indices:`. */
 export const actionNameRule: Rule = {
@@ -13,7 +12,7 @@ export const actionNameRule: Rule = {
   title: "An action whose name is slightly wrong",
   entrywise: ["roles", "action_groups"],
   *check(context) {
-    for (const { value, at } of permissions(context)) {
+    for (const { value, at } of permissionsIn(context)) {
       if (value === null || isTemplated(value)) continue;
       const meant = mended(value);
       if (meant === undefined) continue;
@@ -31,17 +30,6 @@ export const actionNameRule: Rule = {
     }
   },
 };
-
-function permissions(context: RuleContext): readonly PlacedText[] {
-  const groups = soundDocument(context, "action_groups") === undefined ? [] : (context.set.entities.actionGroups ?? []);
-  return [
-    ...ownRoles(context).flatMap((role) => [
-      ...role.clusterPermissions,
-      ...role.indexPermissions.flatMap(({ allowedActions }) => allowedActions),
-    ]),
-    ...groups.flatMap(({ allowedActions }) => allowedActions),
-  ];
-}
 
 /** The name as it was surely meant; undefined when it is right or when nothing can be said. */
 function mended(text: string): string | undefined {

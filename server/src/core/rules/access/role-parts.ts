@@ -1,5 +1,5 @@
 import { demoNamesOf } from "../../catalog/shipped-names.ts";
-import type { IndexPermission, Role } from "../../model/entities.ts";
+import type { IndexPermission, PlacedText, Role } from "../../model/entities.ts";
 import { soundDocument } from "../reporting.ts";
 import type { RuleContext } from "../rule.ts";
 
@@ -13,4 +13,16 @@ export function ownRoles(context: RuleContext): readonly Role[] {
 /** Their permissions on indices. */
 export function indexPermissions(context: RuleContext): readonly { readonly role: Role; readonly permission: IndexPermission }[] {
   return ownRoles(context).flatMap((role) => role.indexPermissions.map((permission) => ({ role, permission })));
+}
+
+/** All permissions of these roles and of action groups in a file that could be read to its end. */
+export function permissionsIn(context: RuleContext): readonly PlacedText[] {
+  const groups = soundDocument(context, "action_groups") === undefined ? [] : (context.set.entities.actionGroups ?? []);
+  return [
+    ...ownRoles(context).flatMap((role) => [
+      ...role.clusterPermissions,
+      ...role.indexPermissions.flatMap(({ allowedActions }) => allowedActions),
+    ]),
+    ...groups.flatMap(({ allowedActions }) => allowedActions),
+  ];
 }

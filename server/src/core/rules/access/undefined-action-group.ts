@@ -1,12 +1,12 @@
 import { nearest } from "../../base/suggest.ts";
 import type { PlacedText } from "../../model/entities.ts";
 import { replaceScalar } from "../../yaml/edit-list.ts";
-import { documentAt, isTemplated, nodeOf, reportAt, soundDocument } from "../reporting.ts";
+import { documentAt, isTemplated, nodeOf, reportAt } from "../reporting.ts";
 import type { Report, Rule, RuleContext } from "../rule.ts";
 import { fix, fixes, review } from "../schema/problems.ts";
 import { alternatives, quoted } from "../schema/wording.ts";
 import { type Groups, groupsAreComplete, knownGroups } from "./groups.ts";
-import { ownRoles } from "./role-parts.ts";
+import { permissionsIn } from "./role-parts.ts";
 
 /**
  * A permission that is neither an action nor a group. Without action_groups.yml only near misses of built-in groups are told.
@@ -20,7 +20,7 @@ export const undefinedActionGroupRule: Rule = {
   *check(context) {
     const groups = knownGroups(context);
     const complete = groupsAreComplete(context);
-    for (const item of permissions(context)) {
+    for (const item of permissionsIn(context)) {
       const { value } = item;
       if (value === null || groups.has(value) || isTemplated(value) || !/^[\w.-]+$/.test(value)) continue;
       const near = nearest(value, groups.keys()).slice(0, 2);
@@ -28,17 +28,6 @@ export const undefinedActionGroupRule: Rule = {
     }
   },
 };
-
-function permissions(context: RuleContext): readonly PlacedText[] {
-  const groups = soundDocument(context, "action_groups") === undefined ? [] : (context.set.entities.actionGroups ?? []);
-  return [
-    ...ownRoles(context).flatMap((role) => [
-      ...role.clusterPermissions,
-      ...role.indexPermissions.flatMap(({ allowedActions }) => allowedActions),
-    ]),
-    ...groups.flatMap(({ allowedActions }) => allowedActions),
-  ];
-}
 
 function report(
   context: RuleContext,
