@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { open, until } from "./workbench.ts";
+import { insert, open, statusWords, until, uriOf } from "./workbench.ts";
 
 /** The title of the preview's tab, once there is one. */
 function previewTab(): Promise<vscode.Tab> {
@@ -21,5 +21,22 @@ suite("Login preview", () => {
     assert.notEqual(tab.group.viewColumn, editor.viewColumn);
     assert.equal(tab.label.includes("eyJ"), false);
     await vscode.window.tabGroups.close(tab);
+  });
+
+  test("the status bar keeps counting while it is open and afterwards", async () => {
+    const counted = (): Promise<string> => statusWords().then((words) => /Show problems .*/.exec(words)?.[0] ?? "");
+    const tokens = await open("tokens/signed.txt");
+    (await vscode.window.showTextDocument(tokens)).selection = new vscode.Selection(0, 0, 0, tokens.lineAt(0).text.length);
+    await vscode.commands.executeCommand("opensearchSecurity.previewLogin");
+    const tab = await previewTab();
+    const document = await vscode.workspace.openTextDocument(uriOf("dashboards/opensearch_dashboards.yml"));
+    await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
+    const before = await until("the file's status", async () => (await counted()) || undefined);
+    await insert(document, "opensearch.requestHeaderWhitelist: [a]\n");
+    const during = await until("another count", async () => [await counted()].find((count) => count !== "" && count !== before));
+    await vscode.window.tabGroups.close(tab);
+    await insert(document, "opensearch.requestHeadersWhiteliste: [a]\n");
+    await until("another count once it is closed", async () => [await counted()].find((count) => count !== "" && count !== during));
+    await vscode.commands.executeCommand("workbench.action.files.revert");
   });
 });

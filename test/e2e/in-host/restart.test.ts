@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { ChildProcess } from "node:child_process";
 import * as vscode from "vscode";
-import { findingOn, open, until, uriOf, writeFiles } from "./workbench.ts";
+import { findingOn, insert, open, statusWords, until, uriOf, writeFiles } from "./workbench.ts";
 
 const meta = (type: string): string => `_meta:\n  type: ${type}\n  config_version: 2\n`;
 const files = {
@@ -39,12 +39,6 @@ async function anotherThan(pid: number): Promise<void> {
 
 const findingsIn = (file: string): readonly string[] => vscode.languages.getDiagnostics(uriOf(file)).map(({ message }) => message);
 
-async function insert(document: vscode.TextDocument, text: string): Promise<void> {
-  const edit = new vscode.WorkspaceEdit();
-  edit.insert(document.uri, document.lineAt(document.lineCount - 1).range.end, text);
-  assert.ok(await vscode.workspace.applyEdit(edit));
-}
-
 interface Told {
   readonly messages: readonly string[];
   /** Picks a button of the message that is shown. */
@@ -69,19 +63,6 @@ async function messagesOf(act: (told: Told) => Promise<void>): Promise<readonly 
     Object.assign(vscode.window, { showErrorMessage: original });
   }
   return messages;
-}
-
-/** What the status bar's list says of the file in view. */
-async function statusWords(): Promise<string> {
-  let words = "";
-  const original = vscode.window.showQuickPick;
-  const read = async (items: readonly vscode.QuickPickItem[]): Promise<undefined> => {
-    words = items.map(({ label, description }) => `${label} ${description ?? ""}`).join("\n");
-  };
-  Object.assign(vscode.window, { showQuickPick: read });
-  await vscode.commands.executeCommand("opensearchSecurity.showStatus");
-  Object.assign(vscode.window, { showQuickPick: original });
-  return words;
 }
 
 const previewText = (): string =>
@@ -151,6 +132,19 @@ suite("A server that ends", () => {
     assert.notEqual(serverProcess()?.pid, pid);
     assert.equal(serverProcesses().length, 1);
     await findingOn(document, "userz");
+  });
+
+  test("only by force, since it hangs, makes room for another one all the same", async function () {
+    if (process.platform === "win32") this.skip();
+    const hanging = await until("the server's process", serverProcess);
+    assert.ok(hanging.kill("SIGSTOP"));
+    const messages = await messagesOf(async () => {
+      await vscode.commands.executeCommand("opensearchSecurity.restartServer");
+      await findingOn(document, "userz");
+    });
+    assert.deepEqual(messages, []);
+    assert.notEqual(serverProcess()?.pid, hanging.pid);
+    assert.equal(serverProcesses().length, 1);
   });
 
   test("five times in three minutes stays off, which one message tells, and its button starts it again", async () => {

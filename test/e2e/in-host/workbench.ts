@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import * as vscode from "vscode";
 
 /** Asks again every 50 ms until the answer is there; fails with what was waited for. */
@@ -78,4 +79,24 @@ export async function writeFiles(files: Readonly<Record<string, string>>): Promi
     }
     for (const top of tops) await vscode.workspace.fs.delete(vscode.Uri.parse(top), { recursive: true }).then(undefined, () => undefined);
   };
+}
+
+/** Adds text to a document's end, unsaved. */
+export async function insert(document: vscode.TextDocument, text: string): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  edit.insert(document.uri, document.lineAt(document.lineCount - 1).range.end, text);
+  assert.ok(await vscode.workspace.applyEdit(edit));
+}
+
+/** What the status bar's list says of the file in view. */
+export async function statusWords(): Promise<string> {
+  let words = "";
+  const original = vscode.window.showQuickPick;
+  const read = async (items: readonly vscode.QuickPickItem[]): Promise<undefined> => {
+    words = items.map(({ label, description }) => `${label} ${description ?? ""}`).join("\n");
+  };
+  Object.assign(vscode.window, { showQuickPick: read });
+  await vscode.commands.executeCommand("opensearchSecurity.showStatus");
+  Object.assign(vscode.window, { showQuickPick: original });
+  return words;
 }
