@@ -43,6 +43,10 @@ describe("a role", () => {
     expect(facts(shown("roles.yml", "reader"))).toBe(facts(text));
     expect(facts(shown("internal_users.yml", "writer"))).toBe(facts(shown("roles_mapping.yml", "writer")));
   });
+  it("names a text that is written twice once", () => {
+    const mapping = { "roles_mapping.yml": "reader:\n  users: [kim, 'kim']\n  and_backend_roles: [staff, staff]\n" };
+    expect(shown("roles_mapping.yml", "reader", "3.8", mapping)).toContain("Mapped from user `kim`; backend role `staff`\n");
+  });
   it("counts direct roles, and all of `and_backend_roles`", () => {
     const writer = shown("roles_mapping.yml", "writer");
     expect(writer).toContain("all of the backend roles `staff`, `boss`");

@@ -110,6 +110,16 @@ describe("code lenses", () => {
     expect(await lenses("roles.yml")).toEqual([]);
   });
 
+  it("go when a client that is never asked for its settings sends a change of them", async () => {
+    const { lsp, lenses } = await start({});
+    expect(await lenses("roles.yml")).toHaveLength(2);
+    lsp.notify("workspace/didChangeConfiguration", { settings: { opensearchSecurity: { codeLens: { role: false } } } });
+    expect(await lenses("roles.yml")).toEqual([]);
+    lsp.notify("workspace/didChangeConfiguration", { settings: { opensearchSecurity: {} } });
+    lsp.notify("workspace/didChangeConfiguration", { settings: { another: { codeLens: { role: false } } } });
+    expect(await lenses("roles.yml")).toHaveLength(2);
+  });
+
   it("are none in files of other programs", async () => {
     const { lsp, lenses } = await start({});
     const textDocument = { uri: `${folder}/application.yml`, languageId: "yaml", version: 1, text: "server:\n  port: 1\n" };

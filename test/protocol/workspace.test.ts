@@ -187,6 +187,14 @@ describe("several folders", () => {
     await faults(0);
   });
 
+  it("a client that knows no workspace folders names its folder as the root", async () => {
+    client.write("ws/config/roles.yml", noRoles);
+    client.write("ws/config/roles_mapping.yml", mapping);
+    await client.lsp.request("initialize", { processId: null, rootUri: client.uri("ws"), capabilities: {} });
+    client.lsp.notify("initialized", {});
+    await client.findings("ws/config/roles_mapping.yml", has(undefinedRole));
+  });
+
   it("an open file of a folder that is taken out is a lone file from then on", async () => {
     client.write("ws1/roles.yml", roles);
     client.write("ws1/roles_mapping.yml", mapping);

@@ -81,7 +81,7 @@ export function startServer(bare: Connection, checked: readonly Rule[] = rules):
     client = params.capabilities;
     commands = commandsOf(params.initializationOptions);
     builtIns = showsBuiltIns(params.initializationOptions);
-    workspace.setFolders((params.workspaceFolders ?? []).map((folder) => folder.uri));
+    workspace.setFolders(foldersOf(params));
     applySettings(server, params.initializationOptions);
     return commands.size > 0 ? initializeResult : withServerCommand;
   });
@@ -95,6 +95,11 @@ export function startServer(bare: Connection, checked: readonly Rule[] = rules):
   followDocuments(server);
   answerRequests(server, { client: () => client, commands: () => commands, builtIns: () => builtIns, started: () => started, checkFiles });
   connection.listen();
+}
+
+/** Clients that know one folder alone name it as their root. */
+function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
+  return workspaceFolders?.map(({ uri }) => uri) ?? (rootUri === null ? [] : [rootUri]);
 }
 
 /** What requests depend on besides the server: known once the client has introduced itself. */
@@ -204,9 +209,11 @@ function applySettings(server: Server, section: unknown): void {
 
 function followChanges(server: Server, client: () => InitializeParams["capabilities"]): void {
   const { connection, workspace, publisher } = server;
-  connection.onDidChangeConfiguration(async () => {
+  connection.onDidChangeConfiguration(async ({ settings }) => {
     const before = server.limits;
-    await pullSettings(server, client());
+    const pushed: unknown = (settings as { readonly opensearchSecurity?: unknown } | null | undefined)?.opensearchSecurity;
+    if (client().workspace?.configuration === true) await pullSettings(server, client());
+    else if (pushed !== undefined) applySettings(server, pushed);
     if (before.fileSize !== server.limits.fileSize || before.files !== server.limits.files) await scan(server);
     publisher.touch();
   });

@@ -20,15 +20,16 @@ export function holdersOf(set: ConfigSet, role: string): readonly string[] {
 }
 
 function mappingParts({ users, backendRoles, andBackendRoles, hosts }: RoleMapping): readonly string[] {
-  const part = (words: string, texts: readonly PlacedText[]): string[] => {
-    const values = texts.flatMap(({ value }) => value ?? []);
-    return values.length === 0 ? [] : [`${words} ${codes(values)}`];
+  const part = (texts: readonly PlacedText[], one: string, many = `${one}s`): string[] => {
+    // The product keeps sets: what is written twice counts once.
+    const values = [...new Set(texts.flatMap(({ value }) => value ?? []))];
+    return values.length === 0 ? [] : [`${values.length === 1 ? one : many} ${codes(values)}`];
   };
   return [
-    ...part(users.length === 1 ? "user" : "users", users),
-    ...part(backendRoles.length === 1 ? "backend role" : "backend roles", backendRoles),
-    ...part("all of the backend roles", andBackendRoles),
-    ...part(hosts.length === 1 ? "host" : "hosts", hosts),
+    ...part(users, "user"),
+    ...part(backendRoles, "backend role"),
+    ...part(andBackendRoles, "backend role", "all of the backend roles"),
+    ...part(hosts, "host"),
   ];
 }
 

@@ -2,6 +2,7 @@ import { demoNamesOf, type DemoKind, type StaticKind, staticNames } from "../../
 import { type FileKind, kindFileName } from "../../catalog/kinds.ts";
 import type { ConfigSet } from "../../model/config-set.ts";
 import type { Place } from "../../model/place.ts";
+import { isBuiltInUri } from "../built-in-document.ts";
 import { code, placeLink } from "./markdown.ts";
 import { readable } from "./reading.ts";
 
@@ -25,7 +26,8 @@ export function originOf(set: ConfigSet, { kind, name, entry }: Named): readonly
   const flags = [...(entry?.reserved === true ? ["reserved"] : []), ...(entry?.hidden === true ? ["hidden"] : [])];
   if (builtIn) {
     const home = `built into OpenSearch ${set.target.name}`;
-    return entry === undefined ? [home] : [home, `the entry at ${placeLink(set, entry.at)} does not count`];
+    // What we show of it ourselves is no entry of anybody's.
+    return entry === undefined || isBuiltInUri(entry.at.document) ? [home] : [home, `the entry at ${placeLink(set, entry.at)} does not count`];
   }
   return entry === undefined ? [missing(set, kind, name)] : [...flags, placeLink(set, entry.at)];
 }
