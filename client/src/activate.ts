@@ -1,4 +1,4 @@
-import type { ExtensionContext } from "vscode";
+import { type Disposable, type ExtensionContext, workspace } from "vscode";
 import { TransportKind } from "vscode-languageclient/node";
 import { clientCommands } from "../../server/src/protocol.ts";
 import { builtInScheme } from "./built-in-documents.ts";
@@ -13,12 +13,29 @@ export function startOurServer(context: ExtensionContext): Server {
     "OpenSearch Security YAML",
     { module: context.asAbsolutePath("dist/server.js"), transport: TransportKind.ipc },
     {
-      documentSelector: [...schemes(), builtInScheme].map((scheme) => ({ language: "yaml", scheme })),
+      documentSelector: selectorOf(schemes()),
       ...createLog(),
       initializationOptions: { commands: Object.values(clientCommands), builtInDocuments: true },
     },
   );
   offerFiles(server.client);
+  context.subscriptions.push(followSchemes(server));
   server.start();
   return server;
+}
+
+const selectorOf = (all: readonly string[]): { language: string; scheme: string }[] =>
+  [...all, builtInScheme].map((scheme) => ({ language: "yaml", scheme }));
+
+/** A folder of a new scheme may join the window, whose documents a running client would not speak of: the server starts again for them. */
+function followSchemes(server: Server): Disposable {
+  const known = new Set(schemes());
+  return workspace.onDidChangeWorkspaceFolders(() => {
+    const added = schemes().filter((scheme) => !known.has(scheme));
+    if (added.length === 0) return;
+    for (const scheme of added) known.add(scheme);
+    server.client.clientOptions.documentSelector = selectorOf([...known]);
+    // One that stays off says so itself.
+    server.restart().catch(() => undefined);
+  });
 }

@@ -230,7 +230,11 @@ it("what a name holds stands beside it in few words", () => {
     ask(file, marked).items.find(({ label }) => label === name)?.detail;
   const roles = "kim:\n  opendistro_security_roles: [‸]\n";
   expect(detail("internal_users.yml", roles, "reader")).toBe("role in roles.yml: my_group");
-  expect(detail("internal_users.yml", roles, "all_access")).toBe("built-in role: *, * (*)");
+  expect(detail("internal_users.yml", roles, "all_access")).toBe("built-in role: *, * (*), tenant *");
+  const own = "own:\n  index_permissions:\n  - index_patterns: [logs]\n  tenant_permissions:\n  - tenant_patterns: [office]\n";
+  expect(
+    completionsAt(cursorIn({ "roles.yml": own, "internal_users.yml": roles })).items.find(({ label }) => label === "own")?.detail,
+  ).toBe("role in roles.yml: tenant office");
   expect(detail("roles.yml", "reader:\n  cluster_permissions: [‸]\n", "cluster_monitor")).toBe("built-in action group: cluster:monitor/*");
   expect(detail("roles_mapping.yml", "reader:\n  users: [‸]\n", "kim")).toBe("user in internal_users.yml: guests");
 });

@@ -175,7 +175,7 @@ describe("a rename is refused", () => {
     ["roles.yml", "mine", "other", "already a role named `other`: `roles.yml`, line 5"],
     ["roles.yml", "mine", "all_access", "built into"],
     ["roles.yml", "mine", "kibana_read_only", "read-only"],
-    ["action_groups.yml", "own", "read", "built into"],
+    ["action_groups.yml", "own", "read", "already an action group `read` built into"],
     ["action_groups.yml", "own", "a:b", "action"],
     ["internal_users.yml", "lee", "a:b", "colon"],
     ["internal_users.yml", "lee", "kirk", "`ki*` (`roles_mapping.yml`, line 7) matches `kirk` but not `lee`"],

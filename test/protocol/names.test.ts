@@ -155,6 +155,8 @@ describe("built-in names in a client that shows our documents", () => {
     );
     expect(await names.ask<Location[]>("definition", uri, position("all_access"))).toMatchObject([{ uri }]);
     expect(shown(await names.ask("references", uri, position("all_access"), withDefinition))).toEqual(["roles_mapping.yml:8"]);
+    const hover = await names.ask<{ contents: { value: string } }>("hover", uri, position("all_access"));
+    expect(hover.contents.value.split("\n")[0]).toBe("**Role** `all_access` · built into OpenSearch 2.11");
     await expect(names.ask("rename", uri, position("all_access"), { newName: "x" })).rejects.toThrow("built into");
     const published = names.lsp.received.filter(
       ({ method, params }) => method === "textDocument/publishDiagnostics" && (params as Location).uri === uri,

@@ -74,6 +74,12 @@ suite("A window of other people's YAML", () => {
         vscode.workspace.textDocuments.some(({ uri }) => uri.scheme === "memfs"),
         false,
       );
+      const document = await vscode.workspace.openTextDocument(mapping);
+      const at = document.positionAt(document.getText().indexOf("kim") + 1);
+      await until("an answer about a document of the folder", async () => {
+        const hovers = await vscode.commands.executeCommand<vscode.Hover[]>("vscode.executeHoverProvider", mapping, at);
+        return hovers.flatMap(({ contents }) => contents).find((text) => typeof text === "object" && text.value.includes("`kim`"));
+      });
     } finally {
       registration.dispose();
     }

@@ -24,9 +24,10 @@ export function briefsOf(set: ConfigSet): Brief {
 function roleParts(role: RoleSource | undefined): readonly string[] {
   if (role === undefined) return [];
   const indices = role.indices.flatMap(({ patterns, actions }) =>
-    written(patterns).map((pattern) => `${pattern} (${written(actions).join(", ")})`),
+    actions.length === 0 ? [] : written(patterns).map((pattern) => `${pattern} (${written(actions).join(", ")})`),
   );
-  return [...written(role.cluster), ...indices];
+  const tenants = role.tenants.flatMap(({ patterns }) => written(patterns).map((pattern) => `tenant ${pattern}`));
+  return [...written(role.cluster), ...indices, ...tenants];
 }
 
 function userParts(user: InternalUser | undefined): readonly string[] {

@@ -27,7 +27,9 @@ export function originOf(set: ConfigSet, { kind, name, entry }: Named): readonly
   if (builtIn) {
     const home = `built into OpenSearch ${set.target.name}`;
     // What we show of it ourselves is no entry of anybody's.
-    return entry === undefined || isBuiltInUri(entry.at.document) ? [home] : [home, `the entry at ${placeLink(set, entry.at)} does not count`];
+    return entry === undefined || isBuiltInUri(entry.at.document)
+      ? [home]
+      : [home, `the entry at ${placeLink(set, entry.at)} does not count`];
   }
   return entry === undefined ? [missing(set, kind, name)] : [...flags, placeLink(set, entry.at)];
 }

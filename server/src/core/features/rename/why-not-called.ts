@@ -47,7 +47,8 @@ function whyNoName(kind: SymbolKind, wanted: string): string | undefined {
 
 function whyTaken({ set, name }: Renaming, wanted: string): string | undefined {
   const { kind } = name;
-  if (isBuiltIn(set, kind, wanted)) return `There is already a ${kindWords[kind]} \`${wanted}\` built into OpenSearch ${set.target.name}.`;
+  if (isBuiltIn(set, kind, wanted))
+    return `There is already ${article(kind)} ${kindWords[kind]} \`${wanted}\` built into OpenSearch ${set.target.name}.`;
   const known = whoKnows(kind, wanted);
   if (known !== undefined) return `\`${wanted}\` is taken: ${known}.`;
   const all = occurrencesIn(set);
