@@ -1,4 +1,5 @@
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { edited } from "./edited.ts";
 import type { Answer, Session } from "./session.ts";
 import { foldersOf } from "./session.ts";
 import type { Step, Twist } from "./step.ts";
@@ -39,7 +40,7 @@ const players: { readonly [K in Step["do"]]: Player<K> } = {
     const document = world.open.get(name);
     if (document === undefined) return;
     const version = newVersion(world, name);
-    world.open.set(name, TextDocument.update(document, structuredClone([...changes]), version));
+    world.open.set(name, TextDocument.create(document.uri, "yaml", version, edited(document.getText(), changes)));
     session.notify("textDocument/didChange", { textDocument: { uri: document.uri, version }, contentChanges: changes });
   }),
   close: quiet(({ name }, { world, session }) => {

@@ -17,6 +17,8 @@ export interface Editor {
   readonly findingsOf: (name: string, matches: (all: readonly WireDiagnostic[]) => boolean) => Promise<readonly WireDiagnostic[]>;
   readonly open: (name: string, text: string) => void;
   readonly change: (name: string, text: string) => void;
+  /** Changes parts of a document, each as the protocol has it. */
+  readonly edit: (name: string, contentChanges: readonly object[]) => void;
   readonly close: (name: string) => void;
   readonly request: <T = unknown>(method: string, params: unknown) => Promise<T>;
   /** Settings of our section change. */
@@ -73,6 +75,8 @@ export async function startEditor({ folder, settings = {} }: Options): Promise<E
       client.notify("textDocument/didOpen", { textDocument: { uri: uriOf(name), languageId: "yaml", version: ++version, text } }),
     change: (name, text) =>
       client.notify("textDocument/didChange", { textDocument: { uri: uriOf(name), version: ++version }, contentChanges: [{ text }] }),
+    edit: (name, contentChanges) =>
+      client.notify("textDocument/didChange", { textDocument: { uri: uriOf(name), version: ++version }, contentChanges }),
     close: (name) => client.notify("textDocument/didClose", { textDocument: { uri: uriOf(name) } }),
     request: client.request,
     configure: (next) => {

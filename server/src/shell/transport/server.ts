@@ -9,7 +9,6 @@ import {
   TextDocuments,
   TextDocumentSyncKind,
 } from "vscode-languageserver/node";
-import { TextDocument } from "vscode-languageserver-textdocument";
 import { newestTarget } from "../../core/catalog/target.ts";
 import { fixAllKind } from "../../core/features/code-actions.ts";
 import { rules } from "../../core/rules/registry.ts";
@@ -30,6 +29,7 @@ import { guarded, whereOf } from "./guard.ts";
 import { answerHintRequests } from "./hint-requests.ts";
 import { answerLensRequests } from "./lens-requests.ts";
 import { answerLinkRequests } from "./link-requests.ts";
+import { openDocuments } from "./open-documents.ts";
 import { createOversized } from "./oversized.ts";
 import { createRefresh } from "./refresh.ts";
 import { answerSettingRequests } from "./setting-requests.ts";
@@ -224,7 +224,7 @@ function followChanges(server: Server, client: () => InitializeParams["capabilit
 }
 
 function followDocuments({ connection, workspace, publisher, open }: Server): void {
-  const documents = new TextDocuments(TextDocument);
+  const documents = new TextDocuments(openDocuments);
   const followed = (done: Promise<void>): void =>
     void done.then(publisher.touch).catch((error: unknown) => connection.console.error(`A document was not followed: ${whereOf(error)}`));
   documents.onDidChangeContent(({ document }) => {
