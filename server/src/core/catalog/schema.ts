@@ -5,6 +5,7 @@ import { schemaOf } from "./catalog.ts";
 import type { FileKind } from "./kinds.ts";
 import type { Annotation, SchemaNode } from "./schema-node.ts";
 import { itemsOf, listOf, lookUp, resolve } from "./schema-parts.ts";
+import { describesBelow } from "./sections.ts";
 
 /** The flattened map that a place lies in. There, places are found by their whole dotted name. */
 export interface FlatMap {
@@ -125,25 +126,8 @@ export function settingNames({ nodes }: Pick<SchemaPlace, "nodes">): readonly st
 }
 
 /** True when settings of a flattened map lie below a dotted name. */
-export function isSection(map: SchemaPlace, name: string): boolean {
-  if (settingNames(map).some((known) => known.startsWith(`${name}.`))) return true;
-  return map.nodes.some((node) => Object.keys(node.patternProperties ?? {}).some((pattern) => beginsLike(pattern, name)));
-}
-
-/** True when a pattern for dotted names, such as `^a\.[^.]+\.b$`, can match something below the name. */
-function beginsLike(pattern: string, name: string): boolean {
-  const parts = pattern.replace(/^\^/, "").replace(/\$$/, "").split("\\.");
-  const steps = name.split(".");
-  return steps.length < parts.length && steps.every((step, index) => isStepLike(parts[index] ?? "", step));
-}
-
-function isStepLike(part: string, step: string): boolean {
-  try {
-    return new RegExp(`^(?:${part})$`, "u").test(step);
-  } catch {
-    // The dot stood inside a group; such a pattern has no sections of its own.
-    return false;
-  }
+export function isSection({ nodes }: Pick<SchemaPlace, "nodes">, name: string): boolean {
+  return nodes.some((node) => describesBelow(node, name));
 }
 
 /** True when the schema tells which keys there are, so that others are worth a word. */
