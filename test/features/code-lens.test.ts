@@ -132,6 +132,10 @@ describe("lenses on mappings", () => {
     ["users: []\n  backend_roles:", "Granted to nobody"],
   ])("%j", (body, expected) => expect(lenses(mapping(`reader:\n  ${body}\n`), "roles_mapping.yml")).toEqual([`reader: ${expected}`]));
 
+  it.each(["users: [kim", "users: [{{ names }}]"])("are silent where %j leaves open who is meant", (body) =>
+    expect(lenses(mapping(`writer:\n  users: [alex]\nreader:\n  ${body}\n`), "roles_mapping.yml")).toEqual([]),
+  );
+
   it.each(["users: kim", "user: [kim]", "users: {a: b}"])("are silent where %j keeps the file from being read", (body) =>
     expect(lenses(mapping(`reader:\n  ${body}\n`), "roles_mapping.yml")).toEqual([]),
   );

@@ -6,6 +6,7 @@ import { entryOf, type MapEntry, nodeAt } from "../yaml/tree.ts";
 import { domainLens, hasDomainLens, orderLens } from "./code-lens/domains.ts";
 import { hasReadableCounts, mappingLens } from "./code-lens/mappings.ts";
 import { hasRoleLens, roleLens } from "./code-lens/roles.ts";
+import { isSound } from "./code-lens/words.ts";
 
 /** What a lens is about; each kind can be switched off. */
 export type LensKind = "authcOrder" | "domain" | "mapping" | "role";
@@ -31,7 +32,8 @@ export interface LensText {
 export function codeLenses(set: ConfigSet, document: SourceDocument, shown: ReadonlySet<LensKind>): readonly Lens[] {
   const { root } = document.yaml;
   if (set.documents.get(document.kind) !== document) return [];
-  if (document.kind === "roles_mapping" && shown.has("mapping"))
+  // In a broken list not everybody is counted.
+  if (document.kind === "roles_mapping" && shown.has("mapping") && isSound(document))
     return topEntries(document)
       .filter((entry) => hasReadableCounts(set, entry))
       .map(lensOn("mapping"));
