@@ -26,7 +26,7 @@ export function secretsIn({ kind, dialect, yaml: { root } }: CheckedFile): reado
 
 function* below(node: YamlNode, place: SchemaPlace | undefined): Generator<Secret> {
   if (node.kind === "list") {
-    for (const item of node.items) yield* below(item, place === undefined ? undefined : itemPlace(place, item));
+    for (const item of node.items) if (item.kind !== "scalar") yield* below(item, place === undefined ? undefined : itemPlace(place, item));
   }
   if (node.kind !== "map") return;
   for (const { key, value } of node.entries) {

@@ -114,7 +114,7 @@ const sentences: Readonly<Record<Reason, (about: About) => string>> = {
   unknown_class: ({ detail }) => `Not loaded: ${quoted(detail)} is no type the plugin knows.`,
   bad_key: badKey,
   invalid_settings: ({ detail }) => `Not loaded: ${detail === "" ? "a value" : quoted(detail)} in \`config\` is missing or cannot be read.`,
-  not_yaml: () => "The file is not valid YAML.",
+  not_yaml: ({ detail }) => (detail === "TOO_DEEP" ? "The file nests too deep to be looked at." : "The file is not valid YAML."),
   empty_document: () => "The file is empty.",
   duplicate_key: ({ detail }) => `The key ${quoted(detail)} stands there twice; keep one.`,
   unknown_property: ({ detail }) => `${quoted(detail)} is no key that is known there; remove or rename it.`,

@@ -1,23 +1,24 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, parseAllDocuments, type Scalar, type YAMLError } from "yaml";
 import type { Span } from "../text/span.ts";
+import { deepPlace, maxDepth, tooDeepAt } from "./depth.ts";
 import { entryEnd } from "./extent.ts";
 import type { ParsedYaml, SyntaxProblem } from "./parsed.ts";
 import { rejoin } from "./rejoin.ts";
 import type { ListNode, MapEntry, MapNode, ScalarNode, ScalarStyle, YamlNode } from "./tree.ts";
 
-/** How deep maps and lists may nest; far beyond any real file, far below what the call stack bears. */
-const maxDepth = 500;
-
 /** Text to tree, whatever stands in it, with all that is wrong. Never throws: what cannot be read becomes a problem, and the rest is kept. */
 export function compose(text: string, attempts = 20): ParsedYaml {
-  if (nestsTooDeep(text)) return tooDeep(text);
+  const deep = deepPlace(text);
+  if (deep !== undefined) return cutShort(text, deep);
   const options = { schema: "failsafe", uniqueKeys: false, logLevel: "silent", prettyErrors: false, strict: true } as const;
   try {
     const parsed = parseAllDocuments(text, options);
     const documents: Document.Parsed[] = Array.isArray(parsed) ? [...parsed] : [];
     const [first, ...rest] = documents;
     if (first === undefined) return { root: undefined, problems: [], furtherDocuments: [], tags: [] };
-    const root = first.contents === null ? undefined : convert(first.contents, { text, anchors: new Map(), depth: 0 });
+    const cut: Cut = { at: exhausted(first) };
+    const root = first.contents === null ? undefined : convert(first.contents, { text, anchors: new Map(), depth: 0, cut });
+    if (cut.at !== undefined) return { root, problems: [tooDeepAt(cut.at, text.length)], furtherDocuments: [], tags: [] };
     const problems = first.errors.map((error) => problemOf(error, text.length));
     const joined = attempts > 0 ? rejoined(text, root, problems) : undefined;
     if (joined !== undefined) return compose(joined, attempts - 1);
@@ -30,8 +31,19 @@ export function compose(text: string, attempts = 20): ParsedYaml {
         .map((warning) => problemOf(warning, text.length).span),
     };
   } catch {
-    return tooDeep(text);
+    return { root: undefined, problems: [tooDeepAt(0, text.length)], furtherDocuments: [], tags: [] };
   }
+}
+
+/** What stands before the line that nests too deep. */
+function cutShort(text: string, deep: number): ParsedYaml {
+  const { root } = compose(text.slice(0, text.lastIndexOf("\n", deep) + 1), 0);
+  return { root, problems: [tooDeepAt(deep, text.length)], furtherDocuments: [], tags: [] };
+}
+
+/** Where the call stack of the reader was at its end. */
+function exhausted({ errors }: Document.Parsed): number | undefined {
+  return errors.findLast(({ code }) => code === "RESOURCE_EXHAUSTION")?.pos[0];
 }
 
 /** The text again with the value joined that its first problem is about, where the readers do not mind how it is indented. */
@@ -56,28 +68,6 @@ function openedBefore(node: YamlNode | undefined, at: number, isQuote: boolean):
   return undefined;
 }
 
-function nestsTooDeep(text: string): boolean {
-  let depth = 0;
-  for (let offset = 0; offset < text.length; offset++) {
-    const unit = text.charCodeAt(offset);
-    if (unit === 0x5b || unit === 0x7b) depth++;
-    else if (unit === 0x5d || unit === 0x7d) depth--;
-    else if (unit === 10) continue;
-    if (depth > maxDepth) return true;
-  }
-  return /^ {2000}/m.test(text) || /(?:- ){500}/.test(text);
-}
-
-function tooDeep(text: string): ParsedYaml {
-  const message = `Maps and lists nest more than ${maxDepth} levels deep.`;
-  return {
-    root: undefined,
-    problems: [{ code: "TOO_DEEP", message, span: { start: 0, end: Math.min(1, text.length) } }],
-    furtherDocuments: [],
-    tags: [],
-  };
-}
-
 function problemOf(error: YAMLError, length: number): SyntaxProblem {
   const start = Math.min(error.pos[0], length);
   return { code: error.code, message: error.message, span: { start, end: Math.min(Math.max(error.pos[1], start), length) } };
@@ -88,6 +78,12 @@ interface Context {
   /** Nodes by anchor, as far as the text was read: an alias sees what stands before it, and never itself. */
   readonly anchors: Map<string, YamlNode>;
   readonly depth: number;
+  readonly cut: Cut;
+}
+
+/** Where something was left out because it lies too deep. */
+interface Cut {
+  at: number | undefined;
 }
 
 const emptyScalar = (offset: number): ScalarNode => ({ kind: "scalar", text: "", style: "plain", span: { start: offset, end: offset } });
@@ -105,7 +101,10 @@ function convert(node: unknown, context: Context, fallback = 0): YamlNode {
 
 function convertNode(node: unknown, context: Context, fallback: number): YamlNode {
   const inner = { ...context, depth: context.depth + 1 };
-  if (context.depth > maxDepth) return emptyScalar(fallback);
+  if (context.depth > maxDepth) {
+    context.cut.at ??= fallback;
+    return emptyScalar(fallback);
+  }
   if (isMap(node)) return convertMap(node, inner);
   if (isSeq(node)) return convertList(node, inner, fallback);
   if (isAlias(node)) {

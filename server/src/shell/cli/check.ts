@@ -131,8 +131,7 @@ function checkRoots(session: Session, roots: readonly LoadedRoot[], progress: Pr
     if (found === undefined) return [];
     if (set === undefined || document === undefined) return isNamed ? [{ ...found, kind: null, findings: [] }] : [];
     const analysis = session.analysisOf(set);
-    for (const { rule, message } of analysis.failures)
-      failures.add(`The rule ${rule} failed on ${kindFileName(document.kind)}: ${message}`);
+    for (const { rule } of analysis.failures) failures.add(`The rule ${rule} failed on ${kindFileName(document.kind)}.`);
     return [{ ...found, kind: document.kind, findings: analysis.findings.filter((finding) => finding.document === id) }];
   });
   progress.done();

@@ -18,10 +18,17 @@ export interface MappingItem {
 /** Every text in every list of a roles_mapping.yml that could be read to its end. */
 export function mappingItems(context: RuleContext): readonly MappingItem[] {
   if (soundDocument(context, "roles_mapping") === undefined) return [];
-  return (context.set.entities.roleMappings ?? []).flatMap((mapping) =>
-    fieldsOf(mapping).flatMap(([field, items]) => items.map((item) => ({ mapping, field, item }))),
-  );
+  const mappings = context.set.entities.roleMappings ?? [];
+  const items = itemsOf.get(mappings) ?? mappings.flatMap(itemsIn);
+  itemsOf.set(mappings, items);
+  return items;
 }
+
+/** Many rules ask for the same, and a list may be long. */
+const itemsOf = new WeakMap<readonly RoleMapping[], readonly MappingItem[]>();
+
+const itemsIn = (mapping: RoleMapping): readonly MappingItem[] =>
+  fieldsOf(mapping).flatMap(([field, items]) => items.map((item) => ({ mapping, field, item })));
 
 /** The lists of a mapping with their names. */
 export function fieldsOf(mapping: RoleMapping): readonly (readonly [MappingField, readonly PlacedText[]])[] {

@@ -53,8 +53,6 @@ export function explainSyntax(document: SourceDocument, problem: SyntaxProblem):
       return explainMissing(document, problem);
     case "UNEXPECTED_TOKEN":
       return explainUnexpected(problem);
-    case "TOO_DEEP":
-      return at(problem.message);
     default:
       return at(`This is no valid YAML: ${problem.message.charAt(0).toLowerCase()}${problem.message.slice(1)}.`);
   }

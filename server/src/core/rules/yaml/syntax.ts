@@ -1,6 +1,7 @@
 import { readerOf } from "../../catalog/kinds.ts";
 import type { SourceDocument } from "../../model/document.ts";
 import type { SyntaxProblem } from "../../yaml/parse.ts";
+import { tooDeepCode } from "../../yaml/depth.ts";
 import { columnOf, lineEnd } from "../../yaml/lines.ts";
 import type { Report, Rule } from "../rule.ts";
 import { yamlDocuments } from "./documents.ts";
@@ -53,6 +54,7 @@ function trailing(document: SourceDocument, { span }: SyntaxProblem): Report {
 }
 
 function report(document: SourceDocument, problem: SyntaxProblem): Report {
+  if (problem.code === tooDeepCode) return { document: document.id, span: problem.span, message: problem.message, level: "warning" };
   const isCluster = readerOf(document.kind) === "cluster";
   const { message, span, fixes } = explainSyntax(document, problem);
   const outcome = isCluster ? "The plugin rejects the whole file." : "The server does not start.";
