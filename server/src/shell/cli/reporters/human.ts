@@ -24,15 +24,16 @@ const paint = (text: string, style: Parameters<typeof styleText>[0], colour: Col
 
 function humanFinding(file: FileReport, finding: FindingReport, { lineOf, colour }: { lineOf: LineOf; colour: Colour }): string {
   const { start, end } = finding.range;
-  const source = visible(lineOf(file.path, start.line));
-  const width = Math.max(1, (end.line === start.line ? end.character : source.length) - start.character);
+  const { text, column } = lineOf(file.path, start);
+  const source = visible(text);
+  const width = Math.max(1, Math.min(end.line === start.line ? end.character - start.character : source.length, source.length - column));
   const gutter = String(start.line + 1);
   const pad = " ".repeat(gutter.length);
   const lines = [
     `${paint(`${file.path}:${start.line + 1}:${start.character + 1}`, "bold", colour)} ${paint(finding.level, colours[finding.level], colour)} ${finding.rule}`,
     `  ${finding.message}`,
     `  ${paint(`${gutter} |`, "gray", colour)} ${source}`,
-    `  ${paint(`${pad} |`, "gray", colour)} ${" ".repeat(start.character)}${paint("^".repeat(width), colours[finding.level], colour)}`,
+    `  ${paint(`${pad} |`, "gray", colour)} ${" ".repeat(column)}${paint("^".repeat(width), colours[finding.level], colour)}`,
     ...finding.related.map((related) => `  ${related.path}:${related.range.start.line + 1}: ${related.message}`),
     ...finding.fixes.map((fix) => `  fix: ${fix.title}`),
     `  ${paint(finding.help, "gray", colour)}`,
