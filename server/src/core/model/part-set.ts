@@ -2,6 +2,7 @@ import type { FileKind } from "../catalog/kinds.ts";
 import { movedSpan } from "../yaml/placed.ts";
 import { entriesOfPart, type Part } from "../yaml/part.ts";
 import { entryOf } from "../yaml/tree.ts";
+import { lineStart } from "../yaml/lines.ts";
 import { templateMark } from "../yaml/template.ts";
 import { type ConfigSet, entityKinds } from "./config-set.ts";
 import type { SourceDocument } from "./document.ts";
@@ -12,13 +13,26 @@ import { entitiesOfPart } from "./read-entries.ts";
 export const entryKinds: readonly FileKind[] = ["roles_mapping", "roles", "internal_users", "action_groups", "tenants"];
 
 /**
- * The parts of a document that can be judged one by one: a long file of entries that was read from its first line to its last, with `_meta`, no
- * key twice and no marks of a template. Undefined for all others.
+ * The parts of a document that can be judged one by one: a long file of entries with `_meta`, no key twice and no marks of a template. Undefined
+ * for all others.
  */
 export function judgeableParts(document: SourceDocument): readonly Part[] | undefined {
-  const { parts, root, problems, repeats } = document.yaml;
-  if (parts === undefined || repeats === true || problems.length > 0 || !entryKinds.includes(document.kind)) return undefined;
+  const { parts, root, repeats } = document.yaml;
+  if (parts === undefined || repeats === true || !entryKinds.includes(document.kind)) return undefined;
   return entryOf(root, "_meta") === undefined || templateMark(document) !== undefined ? undefined : parts;
+}
+
+/**
+ * How a part stands to the mistakes in its document's YAML: `sound` when there are none. What is said about a part hangs on its text, on this, and
+ * on other files, but not on where exactly mistakes in other parts are: only what stands before the first of them is judged by the schema.
+ */
+export function standingIn({ text, yaml: { problems } }: SourceDocument): (part: Part) => string {
+  if (problems.length === 0) return () => "sound";
+  const first = problems.reduce((least, { span }) => Math.min(least, lineStart(text, span.start)), text.length);
+  return ({ start, content: { length, yaml } }) => {
+    if (yaml.problems.length === 0) return first >= start + length ? "before" : "behind";
+    return `${first - start} ${problems.length > yaml.problems.length ? "of several" : "alone"}`;
+  };
 }
 
 /** A part to look at. */
@@ -51,7 +65,7 @@ function partView(document: SourceDocument, part: Part): SourceDocument {
   const first = own[0]?.keySpan.start ?? start;
   const root = { kind: "map", flow: false, entries: own, span: { start: first, end: start + content.map.span.end } } as const;
   const tags = content.yaml.tags.map((tag) => movedSpan(tag, start));
-  return { ...document, yaml: { root, problems: [], furtherDocuments: [], tags, viewOf: yaml } };
+  return { ...document, yaml: { root, problems: yaml.problems, furtherDocuments: [], tags, viewOf: yaml } };
 }
 
 /** The set as it looks when it holds one document only. */

@@ -32,7 +32,8 @@ export interface Memory {
   outcomes: Map<Rule, Outcome>;
   /** What rules that look at each document by itself said. */
   alone: WeakMap<SourceDocument, Map<Rule, readonly Report[]>>;
-  parts: WeakMap<PartContent, PartOutcome>;
+  /** By how the part stands to the mistakes in its document, as `standingIn` has it. */
+  parts: WeakMap<PartContent, Map<string, PartOutcome>>;
   /** What rules looked at outside of the parts of a kind of file. */
   partsSeen: Map<FileKind, Map<Rule, Seen>>;
 }

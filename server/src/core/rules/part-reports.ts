@@ -1,7 +1,7 @@
 import type { FileKind } from "../catalog/kinds.ts";
 import type { ConfigSet } from "../model/config-set.ts";
 import type { SourceDocument } from "../model/document.ts";
-import { onlyDocument, partSet, withoutDocuments } from "../model/part-set.ts";
+import { onlyDocument, partSet, standingIn, withoutDocuments } from "../model/part-set.ts";
 import type { Part } from "../yaml/part.ts";
 import type { Asker } from "./asker.ts";
 import { type Look, lookAtDocument, lookAtSoundness } from "./look.ts";
@@ -26,16 +26,40 @@ export function partReports(asked: PartwiseAsked): ReadonlyMap<Rule, readonly Re
   const stale = rules.filter((rule) => !isStill(seenBefore.get(rule) ?? new Map(), { seen: set, whole: set }));
   const looks = new Map(rules.map((rule) => [rule, new Set(stale.includes(rule) ? [] : (seenBefore.get(rule)?.keys() ?? []))]));
   const all = new Map<Rule, Report[]>();
+  const standing = standingIn(document);
   for (const part of parts) {
-    const known = memory.parts.get(part.content);
+    const at = standing(part);
+    const outcomes = outcomesOf(memory, part, { at, isStale: stale.length > 0 });
+    const known = outcomes.get(at) ?? quietOutcome(outcomes);
     // Most parts have nothing to say, wherever they stand.
     if (known !== undefined && stale.length === 0 && known.reports.size === 0 && known.unportable.length === 0) continue;
     const outcome = known === undefined ? freshOutcome(asked, part, looks) : currentOutcome(asked, { part, known, stale, looks });
-    if (outcome !== known) memory.parts.set(part.content, outcome);
+    outcomes.set(at, outcome);
     for (const [rule, reports] of outcome.reports) add(all, rule, reports);
   }
   memory.partsSeen.set(document.kind, new Map([...looks].map(([rule, seen]) => [rule, seenBy(seen, { seen: set, whole: set })])));
   return all;
+}
+
+interface Standing {
+  readonly at: string;
+  /** True when some of what is kept no longer holds: only the outcome that is looked at now is brought up to date. */
+  readonly isStale: boolean;
+}
+
+function outcomesOf({ parts }: Memory, { content }: Part, { at, isStale }: Standing): Map<string, PartOutcome> {
+  const known = parts.get(content);
+  if (known !== undefined && !isStale) return known;
+  const current = known?.get(at);
+  const outcomes = new Map(current === undefined ? [] : [[at, current]]);
+  parts.set(content, outcomes);
+  return outcomes;
+}
+
+/** No rule says more about an entry of a file that has mistakes than about one of a sound file. */
+function quietOutcome(outcomes: ReadonlyMap<string, PartOutcome>): PartOutcome | undefined {
+  const sound = outcomes.get("sound");
+  return sound !== undefined && sound.reports.size === 0 && sound.unportable.length === 0 ? sound : undefined;
 }
 
 function add(all: Map<Rule, Report[]>, rule: Rule, reports: readonly Report[]): void {

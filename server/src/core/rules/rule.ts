@@ -88,6 +88,7 @@ export interface Rule {
   /**
    * Kinds of files whose entries it judges one by one: what it says about one of their entries hangs on no other entry of that file, and
    * what it says about other files does not hang on them. Findings about entries that did not change are then kept from edit to edit.
+   * Where the YAML of the file has a mistake, it says the same about the entries or less.
    */
   readonly entrywise?: readonly FileKind[];
   check(context: RuleContext): Iterable<Report>;

@@ -17,7 +17,7 @@ export interface LongText {
 /** Shorter texts are read as a whole, which is quick enough. */
 const longText = 2_048;
 /** In texts up to this length mistakes in the YAML are looked at as a whole, since one may reach far. */
-const wholeWhenBroken = 65_536;
+const wholeWhenBroken = 8_192;
 
 /**
  * Reads a long text whose content is one map part by part and takes over from an earlier version what has not changed. Where parts end follows

@@ -100,7 +100,8 @@ export function fix(document: SourceDocument, title: string, changes: readonly T
 
 /** Changes that leave valid YAML; none otherwise. For cures whose outcome depends on the rest of the line. */
 export function ifValid(document: SourceDocument, changes: readonly TextChange[]): readonly TextChange[] {
-  return parseYaml(applyChanges(document.text, changes), document).problems.length === 0 ? changes : [];
+  const { text, yaml } = document;
+  return parseYaml(applyChanges(text, changes), { text, yaml: yaml.viewOf ?? yaml }).problems.length === 0 ? changes : [];
 }
 
 /** The same fix, but one that wants a look before it is made. */

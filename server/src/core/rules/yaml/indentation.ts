@@ -15,7 +15,7 @@ export function indentationFix(document: SourceDocument, offset: number): readon
   columns.sort((a, b) => Math.abs(a - present) - Math.abs(b - present));
   for (const column of columns) {
     const changes = shift(text, start, column - present);
-    if (parseYaml(applyChanges(text, changes)).problems.length > 0) continue;
+    if (parseYaml(applyChanges(text, changes), document).problems.length > 0) continue;
     return fixes(review(fix(document, "Indent like the lines around it", changes)));
   }
   return [];
