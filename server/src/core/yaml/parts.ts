@@ -16,8 +16,6 @@ export interface LongText {
 
 /** Shorter texts are read as a whole, which is quick enough. */
 const longText = 2_048;
-/** In texts up to this length mistakes in the YAML are looked at as a whole, since one may reach far. */
-const wholeWhenBroken = 8_192;
 
 /**
  * Reads a long text whose content is one map part by part and takes over from an earlier version what has not changed. Where parts end follows
@@ -42,8 +40,7 @@ export function readInParts({ text, earlier, read }: LongText): ParsedYaml | und
     parts.push({ start: at, content });
     at = end;
   }
-  const isBroken = text.length <= wholeWhenBroken && parts.some(({ content }) => content.yaml.problems.length > 0);
-  return isBroken ? undefined : joined(parts, earlier?.yaml.lineage ?? {});
+  return joined(parts, earlier?.yaml.lineage ?? {});
 }
 
 interface Earlier {
