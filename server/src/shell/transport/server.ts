@@ -37,6 +37,7 @@ import { readSettings } from "./settings.ts";
 import { answerStatus } from "./status-handler.ts";
 import { answerStructureRequests } from "./structure-requests.ts";
 import { answerTokenRequests, tokensLegend } from "./token-requests.ts";
+import { createWarming } from "./warming.ts";
 import { watchFolder, watchWorkspace } from "./watching.ts";
 import { uriHost } from "./uri-host.ts";
 import { canonical, createWorkspace, type Workspace } from "./workspace.ts";
@@ -72,7 +73,9 @@ export function startServer(bare: Connection, checked: readonly Rule[] = rules):
   const after = (): void => {
     void connection.sendNotification(methods.changed);
     refresh();
+    warming.after();
   };
+  const warming = createWarming(session, open);
   const publisher = createPublisher(connection, session, { open, isTold: oversized.has, after });
   const stated = { features: readFeatureSettings(undefined), targetStated: false, limits: defaultLimits };
   const server: Server = { connection, session, workspace, publisher, rules: checked, open, ...stated };
@@ -90,7 +93,10 @@ export function startServer(bare: Connection, checked: readonly Rule[] = rules):
     started = start(server, client);
     return started;
   });
-  connection.onShutdown(() => publisher.dispose());
+  connection.onShutdown(() => {
+    publisher.dispose();
+    warming.dispose();
+  });
   followChanges(server, () => client);
   followDocuments(server);
   answerRequests(server, { client: () => client, commands: () => commands, builtIns: () => builtIns, started: () => started, checkFiles });
