@@ -29,7 +29,7 @@ export function createWarming(session: Session, open: OpenVersions): Warming {
   let timer: NodeJS.Timeout | undefined;
   let turn: NodeJS.Immediate | undefined;
 
-  const goOn = (steps: Iterator<void>): void => {
+  const goOn = (steps: Iterator<unknown>): void => {
     const end = performance.now() + stretch;
     try {
       while (performance.now() < end) if (steps.next().done === true) return;
@@ -57,12 +57,12 @@ interface Wanted {
   readonly known: Set<FileKind>;
 }
 
-function* stepsFor(session: Session, { open, known }: Wanted): Generator<void> {
+function* stepsFor(session: Session, { open, known }: Wanted): Generator<unknown> {
   for (const set of session.sets()) {
     const opened = [...set.documents.values()].filter(({ id }) => open.has(id));
     if (opened.length === 0) continue;
     // Names first: whoever asks for all of them at once would hold up a key in long files.
-    for (const document of set.documents.values()) for (const _part of namesByPart(document)) yield;
+    for (const document of set.documents.values()) yield* namesByPart(document);
     for (const document of opened) {
       if (known.has(document.kind)) continue;
       known.add(document.kind);
@@ -72,7 +72,7 @@ function* stepsFor(session: Session, { open, known }: Wanted): Generator<void> {
 }
 
 /** Schemas are parsed and compiled code is loaded with the first answer about a kind of file. */
-function* firstAnswers(session: Session, set: ConfigSet, document: SourceDocument): Generator<void> {
+function* firstAnswers(session: Session, set: ConfigSet, document: SourceDocument): Generator<unknown> {
   const { root } = document.yaml;
   if (root?.kind !== "map") return;
   const entry = root.entries.find(({ key }) => key !== "_meta");
