@@ -24,7 +24,7 @@ test("What rules say about long files is what they say about the same files read
       const texts = new Map(start);
       for (const edit of all) {
         const { id, text } = editOf(texts, edit);
-        // A mistake in the YAML is looked at as a whole anyway.
+        // What a reader makes of the text behind a mistake is its own affair; parts.test.ts looks at files with mistakes.
         if (compose(text).problems.length === 0) texts.set(id, text);
       }
       const inParts = [...texts].map(([id, text]) => parseFile({ id, path: id, text }));

@@ -57,7 +57,7 @@ interface Wanted {
   readonly known: Set<FileKind>;
 }
 
-function* stepsFor(session: Session, { open, known }: Wanted): Generator<unknown> {
+function* stepsFor(session: Session, { open, known }: Wanted): Generator {
   for (const set of session.sets()) {
     const opened = [...set.documents.values()].filter(({ id }) => open.has(id));
     if (opened.length === 0) continue;
@@ -72,7 +72,7 @@ function* stepsFor(session: Session, { open, known }: Wanted): Generator<unknown
 }
 
 /** Schemas are parsed and compiled code is loaded with the first answer about a kind of file. */
-function* firstAnswers(session: Session, set: ConfigSet, document: SourceDocument): Generator<unknown> {
+function* firstAnswers(session: Session, set: ConfigSet, document: SourceDocument): Generator {
   const { root } = document.yaml;
   if (root?.kind !== "map") return;
   const entry = root.entries.find(({ key }) => key !== "_meta");
