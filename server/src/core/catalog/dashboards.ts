@@ -37,21 +37,38 @@ export interface SectionAnswer {
 
 /** The row of the longest old name that a setting's name is, or lies below. */
 export function renameRow(name: string): RenameRow | undefined {
-  return longest<RenameRow>(renames.renames, name, (row) => row.old);
+  return longest(renameRows, name);
 }
 
 /** The row of a name that no release knows. */
 export function phantomRow(name: string): PhantomRow | undefined {
-  return longest<PhantomRow>(phantoms.keys, name, (row) => row.key);
+  return longest(phantomRows, name);
 }
 
-function longest<Row extends { readonly match: string }>(
-  rows: readonly Row[],
-  name: string,
-  nameOf: (row: Row) => string,
-): Row | undefined {
-  const fitting = rows.filter((row) => name === nameOf(row) || (row.match === "section" && name.startsWith(`${nameOf(row)}.`)));
-  return fitting.toSorted((a, b) => nameOf(b).length - nameOf(a).length)[0];
+/** Rows by the name that they are about. */
+interface ByName<Row> {
+  readonly all: ReadonlyMap<string, Row>;
+  /** Those that are also about all names below theirs. */
+  readonly sections: ReadonlyMap<string, Row>;
+}
+
+function byName<Row extends { readonly match: string }>(rows: readonly Row[], nameOf: (row: Row) => string): ByName<Row> {
+  // Of two rows with one name the first counts.
+  const index = (some: readonly Row[]): ReadonlyMap<string, Row> => new Map(some.toReversed().map((row) => [nameOf(row), row]));
+  return { all: index(rows), sections: index(rows.filter(({ match }) => match === "section")) };
+}
+
+const renameRows = byName<RenameRow>(renames.renames, (row) => row.old);
+const phantomRows = byName<PhantomRow>(phantoms.keys, (row) => row.key);
+
+function longest<Row>({ all, sections }: ByName<Row>, name: string): Row | undefined {
+  const own = all.get(name);
+  if (own !== undefined) return own;
+  for (let dot = name.lastIndexOf("."); dot > 0; dot = name.lastIndexOf(".", dot - 1)) {
+    const section = sections.get(name.slice(0, dot));
+    if (section !== undefined) return section;
+  }
+  return undefined;
 }
 
 /** What is known of a setting's section; undefined for a section that nobody of ours owns. */

@@ -1,3 +1,4 @@
+import { remembered } from "../base/remember.ts";
 import { nearest } from "../base/suggest.ts";
 import { underline } from "../yaml/extent.ts";
 import type { YamlNode } from "../yaml/tree.ts";
@@ -6,7 +7,7 @@ import { defaultEffect } from "./effects.ts";
 import { unknownKey } from "./placement.ts";
 import type { CheckedFile, Problem, Spot } from "./problem.ts";
 import { type Found, findPointer, startsFlat, valueForValidation } from "./reading.ts";
-import type { Effect } from "./schema-node.ts";
+import type { Effect, SchemaNode } from "./schema-node.ts";
 import { entryPlace, type SchemaPlace, wordOf } from "./schema.ts";
 import type { Target } from "./target.ts";
 
@@ -14,7 +15,8 @@ import type { Target } from "./target.ts";
 export function schemaFaults(file: CheckedFile, target: Target, root: SchemaPlace): Problem[] {
   const tree = file.yaml.root;
   if (tree === undefined) return [];
-  const value = valueForValidation(root, tree, file.dialect) ?? null;
+  // To know the places of all values is only worth its while where some of them are flattened.
+  const value = valueForValidation(mayFlatten(root.schema) ? root : undefined, tree, file.dialect) ?? null;
   const start: Found = { path: [], node: tree, place: root, entry: undefined, dormant: false };
   const problems: Problem[] = [];
   const taken = new Set<string>();
@@ -27,6 +29,9 @@ export function schemaFaults(file: CheckedFile, target: Target, root: SchemaPlac
   }
   return problems;
 }
+
+/** True when some map of a schema is flattened. */
+const mayFlatten = remembered((schema: SchemaNode): boolean => JSON.stringify(schema).includes('"flatten":true'));
 
 /** The key that an error is about, where it is about one. */
 function subjectOf({ params }: SchemaError): string {

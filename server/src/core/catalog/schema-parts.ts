@@ -72,7 +72,13 @@ export function itemsOf(nodes: readonly SchemaNode[]): readonly SchemaNode[] {
   return known;
 }
 
-const resolved = new WeakMap<readonly SchemaNode[], { readonly isFixed: boolean; readonly byVariant: Map<string, Resolved> }>();
+interface Outcomes {
+  /** Where no value decides anything. */
+  readonly fixed: Resolved | undefined;
+  readonly byVariant: Map<string, Resolved>;
+}
+
+const resolved = new WeakMap<readonly SchemaNode[], Outcomes>();
 const numbers = new WeakMap<SchemaNode, number>();
 let lastNumber = 0;
 
@@ -85,8 +91,7 @@ function numberOf(node: SchemaNode): number {
 /** Follows references and decides variants by the value at the place, which is asked for only where there are variants. */
 export function resolve(nodes: readonly SchemaNode[], schema: SchemaNode, valueOf: () => PlainValue): Resolved {
   const known = resolved.get(nodes);
-  const fixed = known?.isFixed === true ? known.byVariant.get("") : undefined;
-  if (fixed !== undefined) return fixed;
+  if (known?.fixed !== undefined) return known.fixed;
   let isFixed = true;
   const asking = (): PlainValue => {
     isFixed = false;
@@ -94,12 +99,22 @@ export function resolve(nodes: readonly SchemaNode[], schema: SchemaNode, valueO
   };
   const all = nodes.map((node) => expand(node, schema, asking));
   const found = [...all.flatMap((part) => part.variants), ...all.flatMap((part) => part.always)];
-  const variant = isFixed ? "" : found.map(numberOf).join(" ");
-  const entry = known ?? { isFixed, byVariant: new Map<string, Resolved>() };
+  if (isFixed) {
+    const fixed = { nodes: found, annotation: mergeAnnotations(found) };
+    resolved.set(nodes, { fixed, byVariant: new Map() });
+    return fixed;
+  }
+  const variant = found.map(numberOf).join(" ");
+  const entry = known ?? { fixed: undefined, byVariant: new Map<string, Resolved>() };
   const made = entry.byVariant.get(variant) ?? { nodes: found, annotation: mergeAnnotations(found) };
   entry.byVariant.set(variant, made);
   resolved.set(nodes, entry);
   return made;
+}
+
+/** True for schema objects that were resolved and in which no value decides anything. */
+export function isFixed(nodes: readonly SchemaNode[]): boolean {
+  return resolved.get(nodes)?.fixed !== undefined;
 }
 
 interface Expanded {

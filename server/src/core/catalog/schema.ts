@@ -4,7 +4,7 @@ import { emptyObject, type PlainValue, plainValue } from "../yaml/value.ts";
 import { schemaOf } from "./catalog.ts";
 import type { FileKind } from "./kinds.ts";
 import type { Annotation, SchemaNode } from "./schema-node.ts";
-import { itemsOf, listOf, lookUp, resolve } from "./schema-parts.ts";
+import { isFixed, itemsOf, listOf, lookUp, type Resolved, resolve } from "./schema-parts.ts";
 import { describesBelow } from "./sections.ts";
 
 /** The flattened map that a place lies in. There, places are found by their whole dotted name. */
@@ -24,7 +24,7 @@ export interface SchemaPlace {
   /** Set where the keys below are parts of dotted names. */
   readonly flat: FlatMap | undefined;
   /** For a setting whose value is a map of its own: where names below it may be described by their whole dotted name. */
-  readonly within?: FlatMap;
+  readonly within: FlatMap | undefined;
   /** False where a flattened map takes the key, but nobody reads it. */
   readonly known: boolean;
   /** Key in the parent; the dotted name inside a flattened map; empty for the root and list items. */
@@ -34,7 +34,7 @@ export interface SchemaPlace {
 
 /** The place of a file's root. */
 export function rootPlace(schema: SchemaNode, dialect: Dialect, root: YamlNode | undefined): SchemaPlace {
-  return placeFor({ schema, dialect, nodes: listOf(schema), value: root, name: "", parent: undefined });
+  return placeFor({ schema, dialect }, { nodes: listOf(schema), value: root, name: "" });
 }
 
 /** The place of a path in a file of a kind; undefined where the schema says nothing of it. */
@@ -66,15 +66,21 @@ export function entryPlace(place: SchemaPlace, key: string, value: YamlNode | un
   const named = place.within === undefined || found.how === "named" ? undefined : namedSetting(place.within, key, value);
   if (named !== undefined) return { ...named, nodes: [...named.nodes, ...found.nodes] };
   if (found.how === "nowhere") return undefined;
-  return placeFor({ schema: place.schema, dialect: place.dialect, nodes: found.nodes, value, name: key, parent: place });
+  return placeFor(place, { nodes: found.nodes, value, name: key });
 }
+
+/** Of lists all of whose items have the same place, whatever they say. */
+const itemPlaces = new WeakMap<SchemaPlace, SchemaPlace>();
 
 /** The place of a list's items. */
 export function itemPlace(place: SchemaPlace, value: YamlNode | undefined): SchemaPlace | undefined {
   const items = itemsOf(place.nodes);
-  return items.length === 0
-    ? undefined
-    : placeFor({ schema: place.schema, dialect: place.dialect, nodes: items, value, name: "", parent: place });
+  if (items.length === 0) return undefined;
+  const known = itemPlaces.get(place);
+  if (known !== undefined) return known;
+  const found = placeFor(place, { nodes: items, value, name: "" });
+  if (isFixed(items)) itemPlaces.set(place, found);
+  return found;
 }
 
 /** The place of a setting in a flattened map, by the rest of its dotted name; for a map that no name lies in, one that is not known. */
@@ -84,11 +90,12 @@ export function settingPlace(flat: FlatMap, rest: string, value: YamlNode | unde
   const map = flat.place;
   const inside: FlatMap = { place: map, prefix: dotted(flat, rest) };
   if (isSection(map, inside.prefix)) {
-    return { ...map, nodes: [], annotation: { type: "map" }, flat: inside, name: inside.prefix, parent: map };
+    const { schema, dialect, within, known } = map;
+    return { schema, dialect, nodes: [], annotation: { type: "map" }, flat: inside, within, known, name: inside.prefix, parent: map };
   }
   const found = lookUp(map.nodes, inside.prefix);
   if (found.how === "nowhere" && value?.kind !== "map") return undefined;
-  return { ...placeFor({ ...map, nodes: found.nodes, value, name: inside.prefix, parent: map }), flat: inside, known: false };
+  return { ...placeFor(map, { nodes: found.nodes, value, name: inside.prefix }), flat: inside, known: false };
 }
 
 function namedSetting(flat: FlatMap, rest: string, value: YamlNode | undefined): SchemaPlace | undefined {
@@ -97,7 +104,7 @@ function namedSetting(flat: FlatMap, rest: string, value: YamlNode | undefined):
   const found = lookUp(map.nodes, name);
   if (found.how !== "named") return undefined;
   const inside: FlatMap = { place: map, prefix: name };
-  const place = placeFor({ ...map, nodes: found.nodes, value, name, parent: map });
+  const place = placeFor(map, { nodes: found.nodes, value, name });
   return stopsFlattening(place) ? { ...place, flat: undefined, within: inside } : { ...place, flat: inside };
 }
 
@@ -141,24 +148,37 @@ export function wordOf<K extends keyof SchemaNode>(place: SchemaPlace, keyword: 
 }
 
 interface Wanted {
-  readonly schema: SchemaNode;
-  readonly dialect: Dialect;
   readonly nodes: readonly SchemaNode[];
   readonly value: YamlNode | undefined;
   readonly name: string;
-  readonly parent: SchemaPlace | undefined;
 }
 
-function placeFor({ schema, dialect, nodes, value, name, parent }: Wanted): SchemaPlace {
+interface Deciding extends Pick<SchemaPlace, "nodes" | "schema" | "dialect"> {
+  readonly value: YamlNode;
+}
+
+const decided = new WeakMap<YamlNode, Deciding & { readonly found: Resolved }>();
+
+/** Variants as a value decides them. What is looked at once is mostly looked at again, by the next who walks through the file. */
+function resolvedAt(asked: Deciding, valueOf: () => PlainValue): Resolved {
+  const { nodes, value, schema, dialect } = asked;
+  if (value.kind === "scalar" || isFixed(nodes)) return resolve(nodes, schema, valueOf);
+  const known = decided.get(value);
+  if (known?.nodes === nodes && known.schema === schema && known.dialect === dialect) return known.found;
+  const found = resolve(nodes, schema, valueOf);
+  if (!isFixed(nodes)) decided.set(value, { ...asked, found });
+  return found;
+}
+
+/** The place of something in a parent's place, or of the root where there is a schema and a dialect only. */
+function placeFor(above: SchemaPlace | Pick<SchemaPlace, "schema" | "dialect">, { nodes, value, name }: Wanted): SchemaPlace {
+  const { schema, dialect } = above;
   // Without a value no variant applies; a condition on a map's keys would hold for null.
   let read: PlainValue | undefined;
   const valueOf = (): PlainValue => (read ??= value === undefined ? emptyObject() : (plainValue(value, dialect) ?? emptyObject()));
-  const { nodes: found, annotation } = resolve(nodes, schema, valueOf);
-  const place: SchemaPlace = { schema, dialect, nodes: found, annotation, flat: undefined, known: true, name, parent };
-  return place.annotation.flatten === true ? withFlat(place) : place;
-}
-
-function withFlat(place: SchemaPlace): SchemaPlace {
-  const map: SchemaPlace = { ...place, flat: undefined };
-  return { ...place, flat: { place: map, prefix: "" } };
+  const found = value === undefined ? resolve(nodes, schema, valueOf) : resolvedAt({ nodes, value, schema, dialect }, valueOf);
+  const parent = "nodes" in above ? above : undefined;
+  const { annotation } = found;
+  const place = { schema, dialect, nodes: found.nodes, annotation, flat: undefined, within: undefined, known: true, name, parent };
+  return annotation.flatten === true ? { ...place, flat: { place, prefix: "" } } : place;
 }

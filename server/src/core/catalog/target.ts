@@ -41,6 +41,17 @@ export function unknownTarget(text: string): string {
   return `\`${text}\` is not a known OpenSearch release; known are ${spans.join(", ")}.`;
 }
 
+const releases = new Map<string, Minor | undefined>();
+
+/** What `parseMinor` makes of a release that the catalog names. There are few of them, asked about at every key. */
+function releaseOf(name: string): Minor | undefined {
+  const known = releases.get(name);
+  if (known !== undefined) return known;
+  const release = parseMinor(name);
+  releases.set(name, release);
+  return release;
+}
+
 /** True when a thing that came with `since` and went with `removedIn` is there. Either may be left out. */
 export function inTarget(target: Target, since: string | undefined, removedIn: string | undefined): boolean {
   return !notYet(target, since) && !gone(target, removedIn);
@@ -48,13 +59,13 @@ export function inTarget(target: Target, since: string | undefined, removedIn: s
 
 /** True when the thing came later than the target. */
 export function notYet(target: Target, since: string | undefined): boolean {
-  const from = since === undefined ? undefined : parseMinor(since);
+  const from = since === undefined ? undefined : releaseOf(since);
   return from !== undefined && compareMinor(target.version, from) < 0;
 }
 
 /** True when the target is the given release or newer. */
 export function gone(target: Target, removedIn: string | undefined): boolean {
-  const until = removedIn === undefined ? undefined : parseMinor(removedIn);
+  const until = removedIn === undefined ? undefined : releaseOf(removedIn);
   return until !== undefined && compareMinor(target.version, until) >= 0;
 }
 

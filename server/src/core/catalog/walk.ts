@@ -1,49 +1,64 @@
+import { remembered } from "../base/remember.ts";
 import { nearest } from "../base/suggest.ts";
 import { inFlatMap } from "./effects.ts";
 import { readScalar, textOf } from "../yaml/dialect.ts";
 import { underline } from "../yaml/extent.ts";
 import type { FlatSetting } from "../yaml/flatten.ts";
-import { entryOf, isMissing, type MapEntry, type MapNode } from "../yaml/tree.ts";
+import { entryOf, isMissing, type MapEntry, type MapNode, type YamlNode } from "../yaml/tree.ts";
 import { missingKey, wordsOf } from "./faults.ts";
 import { unknownKey } from "./placement.ts";
 import type { Problem, Spot } from "./problem.ts";
 import { isClusterDialect, isSwitchedOff, settingsIn, startsFlat, writtenAt } from "./reading.ts";
-import type { Effect, SchemaNode } from "./schema-node.ts";
+import type { Annotation, Effect, SchemaNode } from "./schema-node.ts";
 import { entryPlace, isDescribed, itemPlace, type SchemaPlace, settingPlace } from "./schema.ts";
 import { renamedSetting, unknownSetting } from "./settings.ts";
 import { standing } from "./standing.ts";
 
 /** Everything that is wrong at a place and below it and that JSON Schema has no words for. */
-export function* walk(spot: Spot): Generator<Problem> {
-  const { node, place } = spot;
-  if (node.kind === "map") yield* startsFlat(place) ? walkFlat(spot, node) : walkTyped(spot, node);
-  else if (node.kind === "list") {
-    for (const [index, item] of node.items.entries()) {
-      const inner = itemPlace(place, item);
-      if (inner !== undefined) yield* walk({ ...spot, place: inner, node: item, path: [...spot.path, index], entry: undefined });
-    }
-  } else yield* unknownWord(spot);
+export function walk(spot: Spot): readonly Problem[] {
+  const found: Problem[] = [];
+  walkInto(spot, found);
+  return found;
 }
 
-function* walkTyped(spot: Spot, map: MapNode): Generator<Problem> {
-  yield* missingKeys(spot, map);
+// One list for all: a walk goes through every node of every file, most of which have nothing to tell.
+function walkInto(spot: Spot, found: Problem[]): void {
+  const { node, place } = spot;
+  if (node.kind === "map") {
+    if (startsFlat(place)) walkFlat(spot, node, found);
+    else walkTyped(spot, node, found);
+  } else if (node.kind === "list") walkItems(spot, node.items, found);
+  else if (closing(place) !== undefined) found.push(...unknownWord(spot));
+}
+
+function walkItems({ file, target, place, path, dormant }: Spot, items: readonly YamlNode[], found: Problem[]): void {
+  for (const [index, item] of items.entries()) {
+    const inner = itemPlace(place, item);
+    if (inner === undefined || isOpenWord(inner, item)) continue;
+    walkInto({ file, target, place: inner, node: item, path: [...path, index], dormant, entry: undefined }, found);
+  }
+}
+
+/** True for a scalar at a place where any word will do. */
+function isOpenWord(place: SchemaPlace, node: YamlNode): boolean {
+  return node.kind !== "map" && node.kind !== "list" && closing(place) === undefined;
+}
+
+function walkTyped(spot: Spot, map: MapNode, found: Problem[]): void {
+  const { file, target, path, dormant } = spot;
+  found.push(...missingKeys(spot, map));
   for (const entry of map.entries) {
-    const place = entryPlace(spot.place, entry.key, entry.value);
+    const node = entry.value;
+    const place = entryPlace(spot.place, entry.key, node);
     if (place === undefined) {
-      if (isUnread(spot)) yield { ...unknownKey(spot, { entry, map }), effect: "ignored" };
+      if (isUnread(spot)) found.push({ ...unknownKey(spot, { entry, map }), effect: "ignored" });
       continue;
     }
-    const inner: Spot = {
-      ...spot,
-      place,
-      node: entry.value,
-      path: [...spot.path, entry.key],
-      entry,
-      dormant: spot.dormant || isSwitchedOff(entry.value, spot.file.dialect),
-    };
+    const isOff = dormant || isSwitchedOff(node, file.dialect);
+    const inner: Spot = { file, target, place, node, path: [...path, entry.key], dormant: isOff, entry };
     const problem = standing(inner, { entry, map });
-    if (problem !== undefined) yield problem;
-    if (problem?.code !== "not-in-version") yield* walk(inner);
+    if (problem !== undefined) found.push(problem);
+    if (problem?.code !== "not-in-version") walkInto(inner, found);
   }
 }
 
@@ -52,23 +67,17 @@ function isUnread({ place, file }: Spot): boolean {
   return isClusterDialect(file.dialect) && inFlatMap(place) && isDescribed(place);
 }
 
-const requiredNames = new WeakMap<SchemaNode, readonly string[]>();
+/** Keys of a schema object that may be required: most have none. */
+const maybeRequired = remembered(({ properties = {} }: SchemaNode): readonly string[] =>
+  Object.entries(properties).flatMap(([name, { "x-opensearch": annotation }]) =>
+    annotation === undefined || annotation.required !== undefined || annotation.flatten === true ? [name] : [],
+  ),
+);
 
-/** Keys of a schema object that may be required, found once: most have none. */
-function maybeRequired(node: SchemaNode): readonly string[] {
-  const known = requiredNames.get(node);
-  if (known !== undefined) return known;
-  const names = Object.entries(node.properties ?? {}).flatMap(([name, inner]) =>
-    inner["x-opensearch"]?.required !== undefined || inner["x-opensearch"] === undefined || inner["x-opensearch"].flatten === true
-      ? [name]
-      : [],
-  );
-  requiredNames.set(node, names);
-  return names;
-}
+const requiredTogether = remembered((nodes: readonly SchemaNode[]): ReadonlySet<string> => new Set(nodes.flatMap(maybeRequired)));
 
 function* missingKeys(spot: Spot, map: MapNode): Generator<Problem> {
-  for (const name of new Set(spot.place.nodes.flatMap(maybeRequired))) {
+  for (const name of requiredTogether(spot.place.nodes)) {
     if (isThere(entryOf(map, name), spot)) continue;
     const place = entryPlace(spot.place, name, undefined);
     if (place?.annotation.required !== undefined) yield missingKey(spot, name);
@@ -84,19 +93,18 @@ function isThere(entry: MapEntry | undefined, { file }: Spot): boolean {
 }
 
 function* missingSettings(spot: Spot, written: ReadonlySet<string>): Generator<Problem> {
-  for (const name of new Set(spot.place.nodes.flatMap(maybeRequired))) {
+  for (const name of requiredTogether(spot.place.nodes)) {
     if (written.has(name)) continue;
     const place = spot.place.flat && settingPlace(spot.place.flat, name, undefined);
     if (place?.annotation.required !== undefined) yield missingKey(spot, name);
   }
 }
 
-function* walkFlat(spot: Spot, map: MapNode): Generator<Problem> {
+function walkFlat(spot: Spot, map: MapNode, found: Problem[]): void {
   const { place } = spot;
   const settings = settingsIn(place, map);
   const written = settings.filter((setting) => isThere({ ...emptyEntry, value: setting.value }, spot)).map((setting) => setting.name);
-  yield* missingSettings(spot, new Set(written));
-  yield* repeatedSettings(spot, map, settings);
+  found.push(...missingSettings(spot, new Set(written)), ...repeatedSettings(spot, map, settings));
   const reported = new Set<MapEntry>();
   for (const setting of settings) {
     const inner = place.flat && settingPlace(place.flat, setting.name, setting.value);
@@ -107,9 +115,9 @@ function* walkFlat(spot: Spot, map: MapNode): Generator<Problem> {
     const problem = isKnown ? (renamedSetting(spot, { map, setting }) ?? standing(here, at)) : unknownSetting(spot, { map, setting });
     if (problem !== undefined && "entry" in problem && problem.entry !== undefined && !reported.has(problem.entry)) {
       reported.add(problem.entry);
-      yield problem;
+      found.push(problem);
     }
-    if (isKnown && problem?.code !== "not-in-version") yield* walk(here);
+    if (isKnown && problem?.code !== "not-in-version") walkInto(here, found);
   }
 }
 
@@ -167,11 +175,21 @@ interface ClosedWords {
   readonly effect: Effect;
 }
 
-/** The words of a place, or of the list that it is an item of, when no other word means anything. */
-function closedWords(place: SchemaPlace): ClosedWords | undefined {
+/** What says that no other words mean anything: the annotation of a place, or of the list that it is an item of. */
+function closing(place: SchemaPlace): Annotation | undefined {
   const isItem = place.annotation.type === undefined && place.parent?.annotation.items === "enum";
   const annotation = isItem ? place.parent?.annotation : place.annotation;
-  if (annotation?.known === undefined || (!isItem && annotation.type !== "enum")) return undefined;
+  return annotation?.known === undefined || (!isItem && annotation.type !== "enum") ? undefined : annotation;
+}
+
+/** The words of a place when no other word means anything. */
+function closedWords(place: SchemaPlace): ClosedWords | undefined {
+  const annotation = closing(place);
+  if (annotation === undefined) return undefined;
   const effect = annotation.wrongContent ?? annotation.invalid ?? "ignored";
-  return { words: [...new Set([...Object.keys(annotation.known), ...wordsOf(place)])], ignoreCase: annotation.ignoreCase === true, effect };
+  return {
+    words: [...new Set([...Object.keys(annotation.known ?? {}), ...wordsOf(place)])],
+    ignoreCase: annotation.ignoreCase === true,
+    effect,
+  };
 }

@@ -12,6 +12,9 @@ import { entitiesOfPart } from "./read-entries.ts";
 /** Kinds of files that hold entries side by side, each of which can be judged by itself. */
 export const entryKinds: readonly FileKind[] = ["roles_mapping", "roles", "internal_users", "action_groups", "tenants"];
 
+/** With fewer parts than this it is cheaper to judge the file whole: to ask all rules about a part costs more than to judge some entries. */
+const fewParts = 4;
+
 /**
  * The parts of a document that can be judged one by one: a long file of entries with `_meta`, no key twice and no marks of a template. Undefined
  * for all others.
@@ -19,7 +22,8 @@ export const entryKinds: readonly FileKind[] = ["roles_mapping", "roles", "inter
 export function judgeableParts(document: SourceDocument): readonly Part[] | undefined {
   const { parts, root, repeats } = document.yaml;
   if (parts === undefined || repeats === true || !entryKinds.includes(document.kind)) return undefined;
-  return entryOf(root, "_meta") === undefined || templateMark(document) !== undefined ? undefined : parts;
+  if (parts.length < fewParts || entryOf(root, "_meta") === undefined || templateMark(document) !== undefined) return undefined;
+  return parts;
 }
 
 /**

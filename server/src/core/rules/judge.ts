@@ -1,8 +1,9 @@
 import type { FileKind } from "../catalog/kinds.ts";
 import type { ConfigSet } from "../model/config-set.ts";
 import type { SourceDocument } from "../model/document.ts";
-import { judgeableParts, onlyDocument, withoutDocuments } from "../model/part-set.ts";
+import { judgeableParts, withoutDocuments } from "../model/part-set.ts";
 import type { Part } from "../yaml/part.ts";
+import type { DocumentId } from "../model/place.ts";
 import { type Asker, createAsker } from "./asker.ts";
 import { forget, isStill, type Memory, seenBy } from "./memory.ts";
 import type { Look } from "./look.ts";
@@ -51,21 +52,16 @@ export function createJudge({ set, rules, memory, run }: JudgeOptions): Judge {
   const byPart = [...inParts].map(([kind, { document, parts }]) =>
     partReports({ set, document, parts, memory, asker, rules: rules.filter((rule) => rule.entrywise?.includes(kind)) }),
   );
-  const rests = new Map<string, ConfigSet>();
-  const restFor = ({ entrywise = [] }: Rule): ConfigSet => {
-    const apart = entrywise.filter((kind) => inParts.has(kind));
-    if (apart.length === 0) return set;
-    const rest = rests.get(apart.join()) ?? withoutDocuments(set, apart);
-    rests.set(apart.join(), rest);
-    return rest;
-  };
-  const bench: Bench = { set, memory, asker, volatile };
+  const narrowed = narrowing();
+  const restFor = ({ entrywise = [] }: Rule): ConfigSet =>
+    narrowed(set, inParts.size === 0 ? [] : entrywise.filter((kind) => inParts.has(kind)));
+  const bench: Bench = { set, memory, asker, volatile, narrowed };
   return {
     failed: asker.failed,
     reportsOf: (rule) => {
       const rest = restFor(rule);
       const onRest = rule.alone === true ? aloneReports(rule, rest, bench) : restReports(rule, rest, bench);
-      const reports = [...onRest, ...byPart.flatMap((reportsBy) => reportsBy.get(rule) ?? [])];
+      const reports = byPart.length === 0 ? onRest : [...onRest, ...byPart.flatMap((reportsBy) => reportsBy.get(rule) ?? [])];
       return asker.failed.has(rule) ? undefined : reports;
     },
   };
@@ -75,6 +71,8 @@ interface Bench {
   readonly set: ConfigSet;
   readonly memory: Memory;
   readonly asker: Asker;
+  /** A set without the documents of some kinds. */
+  readonly narrowed: (set: ConfigSet, kinds: readonly FileKind[]) => ConfigSet;
   /** `now` becomes true when a rule looks at something that changes with each run. */
   readonly volatile: { now: boolean };
 }
@@ -108,13 +106,40 @@ function restReports(rule: Rule, rest: ConfigSet, { set, memory, asker, volatile
   return reports;
 }
 
-/** What a rule says about each document by itself. */
-function aloneReports(rule: Rule, rest: ConfigSet, { set, memory, asker }: Bench): readonly Report[] {
-  return [...rest.documents.values()].flatMap((document) => {
-    const known = memory.alone.get(document) ?? new Map<Rule, readonly Report[]>();
-    memory.alone.set(document, known);
-    const reports = known.get(rule) ?? asker.ask(rule, onlyDocument(set, document.kind), unnoticed);
-    known.set(rule, reports);
-    return reports;
-  });
+/** What a rule says about each document by itself: it is asked once about all those that are new. */
+function aloneReports(rule: Rule, rest: ConfigSet, { memory, asker, narrowed }: Bench): readonly Report[] {
+  const all: Report[] = [];
+  const fresh = new Map<DocumentId, SourceDocument>();
+  const stale: FileKind[] = [];
+  for (const document of rest.documents.values()) {
+    const known = memory.alone.get(document)?.get(rule);
+    if (known === undefined) fresh.set(document.id, document);
+    else {
+      all.push(...known);
+      stale.push(document.kind);
+    }
+  }
+  if (fresh.size === 0) return all;
+  const reports = asker.ask(rule, narrowed(rest, stale), unnoticed);
+  for (const document of fresh.values()) {
+    const own = reports.length === 0 ? nothing : reports.filter((report) => report.document === document.id);
+    const byRule = memory.alone.get(document) ?? new Map<Rule, readonly Report[]>();
+    memory.alone.set(document, byRule.set(rule, own));
+  }
+  return [...all, ...reports];
+}
+
+const nothing: readonly Report[] = [];
+
+/** Makes a set without the documents of some kinds, each once. */
+function narrowing(): Bench["narrowed"] {
+  const made = new WeakMap<ConfigSet, Map<string, ConfigSet>>();
+  return (set, kinds) => {
+    if (kinds.length === 0) return set;
+    const bySet = made.get(set) ?? new Map<string, ConfigSet>();
+    made.set(set, bySet);
+    const narrowed = bySet.get(kinds.join()) ?? withoutDocuments(set, kinds);
+    bySet.set(kinds.join(), narrowed);
+    return narrowed;
+  };
 }

@@ -31,7 +31,7 @@ export function emptyObject(): Record<string, PlainValue> {
   return Object.create(null) as Record<string, PlainValue>;
 }
 
-/** Sets an own property, also one named `__proto__`. */
+/** Sets a property of an object without a prototype, where `__proto__` is a key like any other. */
 export function setOwn(object: Record<string, PlainValue>, key: string, value: PlainValue): void {
-  Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+  object[key] = value;
 }

@@ -1,3 +1,4 @@
+import { remembered } from "../../core/base/remember.ts";
 import { type Secret, secretColumn, secretsIn } from "../../core/catalog/secrets.ts";
 import { dialectOf, type FileKind } from "../../core/catalog/kinds.ts";
 import { newestTarget } from "../../core/catalog/target.ts";
@@ -22,17 +23,21 @@ const shownInAll = 240;
 
 /** Source lines for people to read in terminals and logs: what is secret shows as stars, one for each character. */
 export function lineReader(files: readonly CheckedFile[]): LineOf {
-  const byPath = new Map(files.map((checked) => [checked.path, { file: checked.file, secrets: secretsOf(checked) }]));
+  const byPath = new Map(files.map((checked) => [checked.path, checked]));
+  // Most files have nothing to show, and one that has is shown line by line.
+  const secretsBy = remembered(secretsOf);
   return (path, { line, character }) => {
     const found = byPath.get(path);
     const start = found?.file.lines.starts[line];
     if (found === undefined || start === undefined) return { text: "", column: character };
-    const { file, secrets } = found;
+    const { file } = found;
     const whole = { start, end: endOfLine(file, line) };
     const isLong = whole.end - start > longest;
     const from = isLong ? start + Math.max(0, character - shownBefore) : start;
     const to = isLong ? Math.min(whole.end, from + shownInAll) : whole.end;
-    const here = secrets.map(({ span }) => span).filter((span) => span.start < to && span.end > from);
+    const here = secretsBy(found)
+      .map(({ span }) => span)
+      .filter((span) => span.start < to && span.end > from);
     // Behind a syntax error nothing is known of the structure; the line itself has to tell.
     const telling = file.yaml.problems.length > 0 ? secretColumn(file.text.slice(start, to)) : undefined;
     const hidden = telling === undefined ? here : [...here, { start: start + telling, end: to }];

@@ -38,7 +38,8 @@ interface CachedSet {
  * Nothing is computed before it is asked for.
  */
 export interface Session {
-  put(file: RootedFile): void;
+  /** A file that is parsed already is taken as it is. */
+  put(file: RootedFile | (RootedFile & ParsedFile)): void;
   remove(id: string): void;
   has(id: string): boolean;
   configure(options: SessionOptions): void;
@@ -57,12 +58,12 @@ export function createSession(initial: SessionOptions): Session {
   let checkFiles: readonly PlacedCheckFile[] = [];
   const files = new Map<string, RootedParsed>();
   let cache = new Map<string, CachedSet>();
-  let current: readonly CachedSet[] | undefined;
+  let current: Current | undefined;
 
-  const refresh = (): readonly CachedSet[] => {
+  const refresh = (): Current => {
     if (current !== undefined) return current;
     cache = cachedSets(cache, { files, checkFiles, options });
-    current = [...cache.values()];
+    current = indexed([...cache.values()]);
     return current;
   };
   const forget = (): void => {
@@ -74,7 +75,7 @@ export function createSession(initial: SessionOptions): Session {
     put: ({ root, ...file }) => {
       const before = files.get(file.id);
       if (before?.parsed.text === file.text && before.root === root && before.parsed.path === file.path) return;
-      files.set(file.id, { root, parsed: parseFile(file, before?.parsed) });
+      files.set(file.id, { root, parsed: "yaml" in file ? file : parseFile(file, before?.parsed) });
       current = undefined;
     },
     remove: (id) => {
@@ -89,16 +90,29 @@ export function createSession(initial: SessionOptions): Session {
       checkFiles = all;
       forget();
     },
-    sets: () => refresh().map((entry) => entry.set),
-    setOf: (id) => refresh().find((entry) => entry.set.byId.has(id))?.set,
+    sets: () => refresh().sets,
+    setOf: (id) => refresh().byDocument.get(id),
     analysisOf: (set) => {
-      const entry = refresh().find((candidate) => candidate.set === set);
+      const entry = refresh().entries.get(set);
       const analysis = entry?.analysis ?? analyseSet(set, entry?.memory ?? emptyMemory(), { files, checkFiles, options });
       if (entry !== undefined) entry.analysis = analysis;
       return analysis;
     },
     file: (id) => files.get(id)?.parsed,
   };
+}
+
+/** All sets as they are now. */
+interface Current {
+  readonly sets: readonly ConfigSet[];
+  readonly entries: ReadonlyMap<ConfigSet, CachedSet>;
+  readonly byDocument: ReadonlyMap<string, ConfigSet>;
+}
+
+function indexed(all: readonly CachedSet[]): Current {
+  const sets = all.map(({ set }) => set);
+  const byDocument = new Map(sets.flatMap((set) => [...set.byId.keys()].map((id) => [id, set] as const)));
+  return { sets, entries: new Map(all.map((entry) => [entry.set, entry])), byDocument };
 }
 
 interface RootedParsed {

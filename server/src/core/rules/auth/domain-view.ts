@@ -30,8 +30,21 @@ export function behaviour({ target }: RuleContext): Behaviour {
 
 /** The domains that are switched on, in file order. `jwks` is a jwt domain that takes its keys from a key set. */
 export function enabledDomains(context: RuleContext): readonly DomainView[] {
+  const config = soundConfig(context);
+  if (config === undefined) return [];
+  const known = views.get(config);
+  if (known?.target === context.target) return known.domains;
+  const domains = viewsOf(config, context);
+  views.set(config, { target: context.target, domains });
+  return domains;
+}
+
+/** Most rules about auth domains ask for them; they follow from the file and the target alone. */
+const views = new WeakMap<SecurityConfig, { readonly target: RuleContext["target"]; readonly domains: readonly DomainView[] }>();
+
+function viewsOf(config: SecurityConfig, context: RuleContext): readonly DomainView[] {
   const on = behaviour(context);
-  return (soundConfig(context)?.domains ?? []).flatMap((domain) => {
+  return config.domains.flatMap((domain) => {
     const { authenticator } = domain;
     const named = authenticator?.type == null ? undefined : authenticatorKind(authenticator.type);
     if (!domain.httpEnabled || authenticator === null || named === undefined || !hasReadableSettings(context, authenticator)) return [];

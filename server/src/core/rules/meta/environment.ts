@@ -12,7 +12,7 @@ export const environmentRule: Rule = {
   *check(context) {
     for (const kind of ["config", "internal_users"] as const) {
       const document = soundDocument(context, kind);
-      if (document?.yaml.root !== undefined) yield* walk(document, document.yaml.root);
+      if (document?.yaml.root !== undefined && document.text.includes("${")) yield* walk(document, document.yaml.root);
     }
   },
 };
