@@ -12,8 +12,8 @@ import { entitiesOfPart } from "./read-entries.ts";
 /** Kinds of files that hold entries side by side, each of which can be judged by itself. */
 export const entryKinds: readonly FileKind[] = ["roles_mapping", "roles", "internal_users", "action_groups", "tenants"];
 
-/** With fewer parts than this it is cheaper to judge the file whole: to ask all rules about a part costs more than to judge some entries. */
-const fewParts = 4;
+/** A file of one part is judged whole: to ask all rules about a part costs more than to judge some entries. */
+const fewParts = 2;
 
 /**
  * The parts of a document that can be judged one by one: a long file of entries with `_meta`, no key twice and no marks of a template. Undefined

@@ -5,7 +5,7 @@ import { surround } from "../../yaml/edit.ts";
 import { indentOf, lineEnd, lineStart } from "../../yaml/lines.ts";
 import type { SyntaxProblem } from "../../yaml/parse.ts";
 import type { Fix } from "../rule.ts";
-import { fix, fixes } from "../schema/problems.ts";
+import { fix, fixes, ifValid } from "../schema/problems.ts";
 import { indentationFix, tabFix } from "./indentation.ts";
 import { openQuote } from "./open-quote.ts";
 
@@ -73,7 +73,9 @@ function explainSecondColon(document: SourceDocument, problem: SyntaxProblem): E
   if (/:(?:\s|$)/.test(line)) {
     const message =
       "A second colon with a blank behind it stands on this line. Put the value into quotes, or the second key on a line of its own.";
-    return { message, span: { start, end: start + line.trimEnd().length }, fixes: quoteFrom(document, start) };
+    // Where more stands below it is rather a key, which quotes do not make right.
+    const cures = quoteFrom(document, start).filter(({ edits }) => ifValid(document, edits).length > 0);
+    return { message, span: { start, end: start + line.trimEnd().length }, fixes: cures };
   }
   return explainDeeperLine(document, start);
 }
