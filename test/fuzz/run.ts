@@ -34,7 +34,7 @@ export interface RunResult {
   readonly heaps: readonly number[];
 }
 
-/** A burst that takes a server more processor time than this is one that hangs, in seconds. It has to do so twice: machines falter too. */
+/** A burst that takes a server more processor time than this is one that hangs, in seconds. */
 const longest = 1;
 
 /** Plays against a server until so many messages are sent or something is wrong. */
@@ -71,20 +71,6 @@ async function inWorld(talk: (world: World, session: Session) => Promise<RunResu
   }
 }
 
-/** How much processor time, in seconds, the last of some steps take a server that is played all of them. */
-async function secondsOfLast(steps: readonly Step[], last: number): Promise<number> {
-  const result = await inWorld(async (world, session) => {
-    const at = { world, session, results: new Map() };
-    const first = steps.length - last;
-    for (let start = 0; start < first; start += 10) await burst(at, steps.slice(start, Math.min(first, start + 10)));
-    const before = session.server.seconds();
-    await burst(at, steps.slice(first));
-    const slowest = session.server.seconds() - before;
-    return { faults: [], steps: [], sent: steps.length, slowest, heaps: [] };
-  });
-  return result.slowest;
-}
-
 interface At {
   readonly world: World;
   readonly session: Session;
@@ -113,10 +99,7 @@ async function converse(at: At, options: RunOptions, make: (world: World) => rea
     await burst(at, steps);
     const seconds = session.server.seconds() - before;
     slowest = Math.max(slowest, Number.isNaN(seconds) ? 0 : seconds);
-    if (options.measured && seconds > longest && bursts > 50) {
-      const again = await secondsOfLast([...start, ...trail], steps.length);
-      if (again > longest) session.faults.push(`A burst of ${steps.length} messages took ${seconds} s, and once more ${again} s`);
-    }
+    if (options.measured && seconds > longest && bursts > 50) session.faults.push(`A burst of ${steps.length} messages took ${seconds} s`);
     if (session.faults.length === 0 && sent - checked >= options.checkEvery) {
       checked = sent;
       const difference = await differsFromFresh(world, session);

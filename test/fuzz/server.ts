@@ -56,10 +56,10 @@ export function startServer(onMessage: (message: RpcMessage) => void, onEnd: (wh
   };
 }
 
-/** Linux counts a process's time in hundredths of a second. */
+/** Of the thread that answers: others free memory, and spin where a machine is busy. Linux counts its time in hundredths of a second. */
 function secondsOf(pid: number | undefined): number {
   try {
-    const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
+    const fields = readFileSync(`/proc/${pid}/task/${pid}/stat`, "utf8")
       .replace(/^.*\) /, "")
       .split(" ");
     return (Number(fields[11]) + Number(fields[12])) / 100;

@@ -119,6 +119,19 @@ describe("the check file in an editor", () => {
     await diagnosticsOf("roles_mapping.yml", severity(1));
   });
 
+  it("is no security file while it is open, whatever stands in it", async () => {
+    await start();
+    const open = (name: string, text: string): void =>
+      client.notify("textDocument/didOpen", { textDocument: { uri: uri(name), languageId: "json", version: 1, text } });
+    open(checkFile, "}_meta:\n  type: config\n");
+    open("roles_mapping.yml", mapping);
+    await diagnosticsOf("roles_mapping.yml", (all) => all.length > 0);
+    client.notify("textDocument/didClose", { textDocument: { uri: uri(checkFile) } });
+    await client.request("opensearchSecurity/sets", null);
+    const told = client.received.filter(({ params }) => (params as { uri?: string } | undefined)?.uri === uri(checkFile));
+    expect(told.flatMap(({ params }) => (params as { diagnostics: readonly Diagnostic[] }).diagnostics)).toEqual([]);
+  });
+
   it("settings that cannot be used are said in words", async () => {
     const said: string[] = [];
     client.answer("window/showMessageRequest", (params) => said.push((params as { message: string }).message) && null);

@@ -100,7 +100,8 @@ function createShelf(parts: DiskParts, placeOf: (uri: string) => Place): Shelf {
   };
   const putOpen = (uri: string, text: string): void => {
     const file = rooted(uri, text);
-    if (!mayConcernUs(file.path, text) && !checkFiles.states(file)) return leave(uri);
+    // A check file counts as it is on the disk, and is never one of those that it speaks of.
+    if (isCheckFile(uri) || (!mayConcernUs(file.path, text) && !checkFiles.states(file))) return leave(uri);
     if (isLargerThan(text, bytesOf(limits().fileSize))) return refuse(parts, uri);
     oversized.remove(uri);
     session.put(file);

@@ -88,18 +88,22 @@ export function startServer(bare: Connection, checked: readonly Rule[] = rules):
     applySettings(server, params.initializationOptions);
     return commands.size > 0 ? initializeResult : withServerCommand;
   });
-  let started: Promise<void> = Promise.resolve();
-  connection.onInitialized(() => {
-    started = start(server, client);
-    return started;
-  });
+  let started: Promise<void> | undefined;
+  // Said again, it changes nothing: each start would follow the folders once more.
+  connection.onInitialized(() => (started ??= start(server, client)));
   connection.onShutdown(() => {
     publisher.dispose();
     warming.dispose();
   });
   followChanges(server, () => client);
   followDocuments(server);
-  answerRequests(server, { client: () => client, commands: () => commands, builtIns: () => builtIns, started: () => started, checkFiles });
+  answerRequests(server, {
+    client: () => client,
+    commands: () => commands,
+    builtIns: () => builtIns,
+    started: async () => started,
+    checkFiles,
+  });
   connection.listen();
 }
 
