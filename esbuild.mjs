@@ -78,6 +78,23 @@ const lazySchemas = {
 };
 
 /**
+ * The server's entry greets the client with little but the protocol library, and loads the rest meanwhile: that and the library are files of their own, so
+ * that neither is there twice.
+ * @type {esbuild.Plugin}
+ */
+const greetingFirst = {
+  name: "greeting-first",
+  setup(build) {
+    build.onResolve({ filter: /^vscode-languageserver\/node$/ }, ({ kind }) =>
+      kind === "entry-point" ? undefined : { path: "./protocol.js", external: true },
+    );
+    build.onResolve({ filter: /^\.\/shell\/transport\/server\.ts$/ }, ({ kind }) =>
+      kind === "dynamic-import" ? { path: "./answers.js", external: true } : undefined,
+    );
+  },
+};
+
+/**
  * The protocol library is CommonJS with some 700 names, all of which a bundle would copy for each file that imports a few of them. Here they are taken out
  * once, and only those that somebody uses.
  * @type {esbuild.Plugin}
@@ -101,7 +118,14 @@ const sharedProtocol = {
 const bundles = [
   { ...node, entry: "client/src/extension.node.ts", outfile: "dist/extension.js", external: ["vscode"], plugins: [lazyClient] },
   { ...node, entry: "client/src/activate.ts", outfile: "dist/client.js", external: ["vscode"] },
-  { ...node, entry: "server/src/main.node.ts", outfile: "dist/server.js", plugins: [bundledPicomatch, lazySchemas, sharedProtocol] },
+  { ...node, entry: "server/src/main.node.ts", outfile: "dist/server.js", plugins: [greetingFirst] },
+  {
+    ...node,
+    entry: "server/src/shell/transport/server.ts",
+    outfile: "dist/answers.js",
+    plugins: [bundledPicomatch, lazySchemas, greetingFirst],
+  },
+  { ...node, entry: "vscode-languageserver/node", outfile: "dist/protocol.js" },
   { ...node, entry: "server/src/generated/catalog.js", outfile: "dist/catalog.js" },
   { ...node, entry: "server/src/generated/validators.js", outfile: "dist/validators.js" },
   {

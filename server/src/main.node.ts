@@ -1,4 +1,7 @@
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
-import { startServer } from "./shell/transport/server.ts";
+import { greet } from "./shell/transport/greet.ts";
 
-startServer(createConnection(ProposedFeatures.all));
+greet(
+  (options) => createConnection(ProposedFeatures.all, options),
+  async () => (await import("./shell/transport/server.ts")).continueServer,
+);

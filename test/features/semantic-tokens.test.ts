@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { semanticTokens, tokenTypes } from "../../server/src/core/features/semantic-tokens.ts";
+import { semanticTokens } from "../../server/src/core/features/semantic-tokens.ts";
+import { tokenTypes } from "../../server/src/core/features/token-legend.ts";
 import { fileOf, meta, setOf } from "../support/small-set.ts";
 
 /** `text type modifiers` of every token; tokens must come in order, on one line each. */

@@ -10,7 +10,7 @@ import manifest from "../../package.json" with { type: "json" };
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const read = (file: string): string => readFileSync(`${root}/${file}`, "utf8");
-const bundles = ["extension", "client", "server", "catalog", "validators", "cli"].map((name) => `dist/${name}.js`);
+const bundles = ["extension", "client", "server", "protocol", "answers", "catalog", "validators", "cli"].map((name) => `dist/${name}.js`);
 const kilobytes = (file: string): number => statSync(`${root}/${file}`).size / 1024;
 
 /** Every file of the package; what is new here is downloaded by everybody. */
@@ -18,6 +18,7 @@ const packaged = [
   "CHANGELOG.md",
   "LICENSE",
   "README.md",
+  "dist/answers.js",
   "dist/catalog.js",
   "dist/client.js",
   "dist/extension.js",
@@ -26,6 +27,7 @@ const packaged = [
   "dist/preview/view.css",
   "dist/preview/view.html",
   "dist/preview/view.js",
+  "dist/protocol.js",
   "dist/sample/dashboards/opensearch_dashboards.yml",
   "dist/sample/opensearch-security/config.yml",
   "dist/sample/opensearch-security/internal_users.yml",
@@ -83,7 +85,9 @@ describe("the bundles", () => {
   test.each([
     ["dist/extension.js", 40],
     ["dist/client.js", 600],
-    ["dist/server.js", 1300],
+    ["dist/server.js", 10],
+    ["dist/protocol.js", 250],
+    ["dist/answers.js", 1250],
     ["dist/catalog.js", 800],
     ["dist/validators.js", 750],
     ["dist/cli.js", 3000],
@@ -100,10 +104,11 @@ describe("the bundles", () => {
     expect(read("dist/extension.js")).not.toContain("LanguageClient");
   });
 
-  test("the server loads schemas and validators only when they are asked for", () => {
-    expect(read("dist/server.js")).toContain('require("./catalog.js")');
-    expect(read("dist/server.js")).toContain('require("./validators.js")');
-    expect(read("dist/server.js")).not.toContain("http://json-schema.org/draft-07/schema#");
+  test("the server greets before it loads what answers, and loads schemas and validators only when they are asked for", () => {
+    expect(read("dist/server.js")).toContain('require("./answers.js")');
+    expect(read("dist/answers.js")).toContain('require("./catalog.js")');
+    expect(read("dist/answers.js")).toContain('require("./validators.js")');
+    expect(read("dist/answers.js")).not.toContain("http://json-schema.org/draft-07/schema#");
   });
 
   test("the command line starts on its own", () => {

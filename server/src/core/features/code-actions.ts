@@ -3,11 +3,9 @@ import type { Analysis } from "../rules/analysis.ts";
 import type { Finding, Fix } from "../rules/rule.ts";
 import type { Span } from "../text/span.ts";
 import { type DocumentOf, toCodeAction, toWorkspaceEdit } from "./convert.ts";
+import { fixAllKind } from "./fix-all-kind.ts";
 import { silenceChange } from "./silence.ts";
 import { createTaken, type Taken } from "./taken.ts";
-
-/** The code action kind that applies every safe fix of a document. */
-export const fixAllKind = `${CodeActionKind.SourceFixAll}.opensearchSecurity`;
 
 /** What the editor asks for: a stretch of a document and, if it wants only some, kinds. */
 export interface CodeActionQuery {

@@ -7,17 +7,7 @@ import { isPattern, type Occurrence, occurrencesIn, patternsIn, type SymbolKind 
 import { positionAt } from "../text/line-index.ts";
 import type { Span } from "../text/span.ts";
 import { entryOf, type MapEntry, type ScalarNode, type ScalarStyle, type YamlNode } from "../yaml/tree.ts";
-
-/** What a name or text is; editors colour each kind. */
-export type TokenType = "role" | "actionGroup" | "user" | "tenant" | "backendRole" | "authDomain" | "pattern" | "secret";
-
-/** The kinds in the order of the legend. */
-export const tokenTypes: readonly TokenType[] = ["role", "actionGroup", "user", "tenant", "backendRole", "authDomain", "pattern", "secret"];
-
-/** What else is known of a name, in the order of the legend's bits. */
-export const tokenModifiers = ["declaration", "defaultLibrary"] as const;
-
-export type TokenModifier = (typeof tokenModifiers)[number];
+import { type TokenModifier, type TokenType } from "./token-legend.ts";
 
 /** A coloured stretch of one line. */
 export interface Token {

@@ -42,7 +42,7 @@ export function analyse(set: ConfigSet, rules: readonly Rule[], options: Analysi
   const findings: Finding[] = [];
   const looked = new Set<string>();
   const isOff = (rule: string, document: DocumentId): boolean => levelsOf(document).get(rule) === "off";
-  const active = rules.filter((rule) => [...set.byId.keys()].some((document) => !isOff(rule.id, document)));
+  const active = activeRules(rules, [...set.byId.keys()].map(levelsOf));
   const judge = createJudge({
     set,
     rules: active,
@@ -63,6 +63,12 @@ export function analyse(set: ConfigSet, rules: readonly Rule[], options: Analysi
   if (judge.failed.size > 0) forget(memory, undefined);
   const failures = [...judge.failed].map(([rule, message]) => ({ rule: rule.id, message }));
   return { set, findings: findings.filter((found) => !isSilenced(found, set)).sort(byPlace), failures };
+}
+
+/** The rules that are on for some document; the same list where no level says anything. */
+function activeRules(rules: readonly Rule[], all: readonly Levels[]): readonly Rule[] {
+  if (all.some(({ size }) => size === 0)) return rules;
+  return rules.filter(({ id }) => all.some((levels) => levels.get(id) !== "off"));
 }
 
 function finding(rule: Rule, report: Report, levelsOf: LevelsOf): Finding[] {

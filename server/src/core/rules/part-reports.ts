@@ -1,3 +1,4 @@
+import { remembered } from "../base/remember.ts";
 import type { FileKind } from "../catalog/kinds.ts";
 import type { ConfigSet } from "../model/config-set.ts";
 import type { SourceDocument } from "../model/document.ts";
@@ -115,7 +116,7 @@ function askRules({ set, document, asker }: PartwiseAsked, { part, rules, looks 
   for (const rule of rules) {
     isPinned = false;
     isBeyond = false;
-    const own = ownLooks(rule, document.kind);
+    const own = ownLooks(rule);
     const seen = looks.get(rule);
     const found = asker.ask(rule, setFor(rule), {
       looked: (look) => void (own.has(look) || rule.alone === true || seen?.add(look)),
@@ -130,9 +131,9 @@ function askRules({ set, document, asker }: PartwiseAsked, { part, rules, looks 
 }
 
 /** Looks that say nothing about other files: those at files whose entries the rule judges one by one. */
-function ownLooks({ entrywise = [] }: Rule, kind: FileKind): ReadonlySet<Look> {
-  return new Set([kind, ...entrywise].flatMap((own) => [lookAtDocument(own), lookAtSoundness(own)]));
-}
+const ownLooks = remembered(({ entrywise = [] }: Rule): ReadonlySet<Look> => {
+  return new Set(entrywise.flatMap((own) => [lookAtDocument(own), lookAtSoundness(own)]));
+});
 
 /** What a rule needs to see of a set to judge entries of one kind: other entries that it judges one by one say nothing about them. */
 function setsFor(set: ConfigSet, kind: FileKind): (rule: Rule) => ConfigSet {

@@ -5,6 +5,7 @@ import type { ConfigSet } from "../../core/model/config-set.ts";
 import type { Session } from "../session/session.ts";
 import { attempt } from "./guard.ts";
 import { type OpenVersions, versionOf } from "./open-versions.ts";
+import { afterTurns } from "./turns.ts";
 
 /**
  * Sends diagnostics of all files, open or not, whenever something changed: newest state only, and only to files whose findings or version changed.
@@ -38,18 +39,17 @@ export function createPublisher(connection: Connection, session: Session, option
   const { open, after } = options;
   const sender = createSender(connection, session, options);
   let timer: NodeJS.Timeout | undefined;
-  let turn: NodeJS.Immediate | undefined;
+  let callOff = (): void => undefined;
   let costs: readonly [before: number, last: number] = [0, 0];
 
   const cancel = (): void => {
     clearTimeout(timer);
-    clearImmediate(turn);
+    callOff();
   };
   // After a round that failed the next change brings a new one; files that it did not reach keep what was said of them.
   const round = (action: () => void): void => attempt(connection, "A round of findings", action);
-  // Not a timer of no time: the loop counts a timer's time from before the work that set it, so that it would come before the next message.
-  const afterTurns = (turns: number, action: () => void): void => {
-    turn = setImmediate(() => (turns > 1 ? afterTurns(turns - 1, action) : round(action)));
+  const soon = (action: () => void): void => {
+    callOff = afterTurns(patience.turns, () => round(action));
   };
   const work = (done: Set<ConfigSet>): void => {
     const start = performance.now();
@@ -59,7 +59,7 @@ export function createPublisher(connection: Connection, session: Session, option
       sender.send(set);
       if (done.size === 0) costs = [costs[1], performance.now() - start];
       done.add(set);
-      if (performance.now() - start > stretch) return afterTurns(patience.turns, () => work(done));
+      if (performance.now() - start > stretch) return soon(() => work(done));
     }
     sender.clearOthers(sets);
     after();
@@ -70,7 +70,7 @@ export function createPublisher(connection: Connection, session: Session, option
       cancel();
       const first = (): void => work(new Set());
       const cost = Math.min(...costs);
-      if (cost <= patience.cheap) afterTurns(patience.turns, first);
+      if (cost <= patience.cheap) soon(first);
       else timer = setTimeout(() => round(first), Math.min(patience.most, cost));
     },
     dispose: cancel,

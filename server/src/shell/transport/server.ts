@@ -1,16 +1,12 @@
 import {
-  CodeActionKind,
   type Connection,
   DidChangeConfigurationNotification,
   type InitializeParams,
-  type InitializeResult,
   MessageType,
   ShowMessageRequest,
   TextDocuments,
-  TextDocumentSyncKind,
 } from "vscode-languageserver/node";
 import { newestTarget } from "../../core/catalog/target.ts";
-import { fixAllKind } from "../../core/features/code-actions.ts";
 import { rules } from "../../core/rules/registry.ts";
 import type { Rule } from "../../core/rules/rule.ts";
 import { methods } from "../../protocol.ts";
@@ -22,7 +18,8 @@ import { answerNameRequests, showsBuiltIns } from "./name-requests.ts";
 import { answerCodeActionRequests } from "./code-action-requests.ts";
 import { type CheckFiles, createCheckFiles } from "./check-files.ts";
 import { clientFiles } from "./client-files.ts";
-import { answerShowPlace, commandsOf, showPlaceCommand } from "./client-commands.ts";
+import { greetingFor } from "./capabilities.ts";
+import { answerShowPlace, commandsOf } from "./client-commands.ts";
 import { createPublisher, type Publisher } from "./diagnostics.ts";
 import { type FeatureSettings, readFeatureSettings } from "./feature-settings.ts";
 import { guarded, whereOf } from "./guard.ts";
@@ -36,7 +33,7 @@ import { answerSettingRequests } from "./setting-requests.ts";
 import { readSettings } from "./settings.ts";
 import { answerStatus } from "./status-handler.ts";
 import { answerStructureRequests } from "./structure-requests.ts";
-import { answerTokenRequests, tokensLegend } from "./token-requests.ts";
+import { answerTokenRequests } from "./token-requests.ts";
 import { createWarming } from "./warming.ts";
 import { watchFolder, watchWorkspace } from "./watching.ts";
 import { uriHost } from "./uri-host.ts";
@@ -55,8 +52,23 @@ interface Server {
   readonly open: Map<string, number>;
 }
 
-/** Answers one client over the connection until it says goodbye. Other rules than the product's own are for tests. */
-export function startServer(bare: Connection, checked: readonly Rule[] = rules): void {
+/** Answers one client over the connection from its greeting until it says goodbye. Other rules than the product's own are for tests. */
+export function startServer(connection: Connection, checked: readonly Rule[] = rules): void {
+  const serve = createServer(connection, checked);
+  connection.onInitialize((params) => {
+    serve(params);
+    return greetingFor(params);
+  });
+  connection.listen();
+}
+
+/** Takes over a client that has got the answer to its greeting already. */
+export function continueServer(connection: Connection, greeted: InitializeParams): void {
+  createServer(connection, rules)(greeted);
+}
+
+/** A server that registers everything but the answer to the greeting; the function it gives takes what the client said in that. */
+function createServer(bare: Connection, checked: readonly Rule[]): (greeted: InitializeParams) => void {
   const connection = guarded(bare);
   const session = createSession({ rules: checked, target: newestTarget() });
   let client: InitializeParams["capabilities"] = {};
@@ -75,28 +87,20 @@ export function startServer(bare: Connection, checked: readonly Rule[] = rules):
     refresh();
     warming.after();
   };
-  const warming = createWarming(session, open);
+  const warming = createWarming(session, { open, rules: checked });
   const publisher = createPublisher(connection, session, { open, isTold: oversized.has, after });
   const stated = { features: readFeatureSettings(undefined), targetStated: false, limits: defaultLimits };
   const server: Server = { connection, session, workspace, publisher, rules: checked, open, ...stated };
 
-  connection.onInitialize((params) => {
-    client = params.capabilities;
-    commands = commandsOf(params.initializationOptions);
-    builtIns = showsBuiltIns(params.initializationOptions);
-    workspace.setFolders(foldersOf(params));
-    applySettings(server, params.initializationOptions);
-    return commands.size > 0 ? initializeResult : withServerCommand;
-  });
   let started: Promise<void> | undefined;
   // Said again, it changes nothing: each start would follow the folders once more.
   connection.onInitialized(() => (started ??= start(server, client)));
   connection.onShutdown(() => {
     publisher.dispose();
-    warming.dispose();
+    warming.pause();
   });
   followChanges(server, () => client);
-  followDocuments(server);
+  followDocuments(server, warming.pause);
   answerRequests(server, {
     client: () => client,
     commands: () => commands,
@@ -104,7 +108,13 @@ export function startServer(bare: Connection, checked: readonly Rule[] = rules):
     started: async () => started,
     checkFiles,
   });
-  connection.listen();
+  return (greeted) => {
+    client = greeted.capabilities;
+    commands = commandsOf(greeted.initializationOptions);
+    builtIns = showsBuiltIns(greeted.initializationOptions);
+    workspace.setFolders(foldersOf(greeted));
+    applySettings(server, greeted.initializationOptions);
+  };
 }
 
 /** Clients that know one folder alone name it as their root. */
@@ -135,35 +145,6 @@ function answerRequests(server: Server, { client, commands, builtIns, started, c
   answerStatus(connection, { session, checkFiles, placeOf: server.workspace.placeOf, targetStated: () => server.targetStated });
   answerSettingRequests(connection, session, () => client().textDocument?.completion?.completionItem?.snippetSupport === true);
 }
-
-const initializeResult: InitializeResult = {
-  capabilities: {
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-    hoverProvider: true,
-    completionProvider: { triggerCharacters: [".", ":", " ", "-", '"', "'", "["], resolveProvider: true },
-    definitionProvider: true,
-    referencesProvider: true,
-    documentHighlightProvider: true,
-    renameProvider: { prepareProvider: true },
-    documentSymbolProvider: true,
-    workspaceSymbolProvider: true,
-    foldingRangeProvider: true,
-    selectionRangeProvider: true,
-    documentLinkProvider: { resolveProvider: true },
-    inlayHintProvider: true,
-    semanticTokensProvider: { legend: tokensLegend, full: { delta: true }, range: true },
-    codeLensProvider: { resolveProvider: true },
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind], resolveProvider: true },
-    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-  },
-  serverInfo: { name: "opensearch-security-yaml" },
-};
-
-/** A client that runs commands of its own has no use for the server's, and would register it a second time when it starts again. */
-const withServerCommand: InitializeResult = {
-  ...initializeResult,
-  capabilities: { ...initializeResult.capabilities, executeCommandProvider: { commands: [showPlaceCommand] } },
-};
 
 async function start(server: Server, client: InitializeParams["capabilities"]): Promise<void> {
   const { connection, publisher } = server;
@@ -233,11 +214,13 @@ function followChanges(server: Server, client: () => InitializeParams["capabilit
   });
 }
 
-function followDocuments({ connection, workspace, publisher, open }: Server): void {
+/** Something that people wait for came with a document. */
+function followDocuments({ connection, workspace, publisher, open }: Server, onNews: () => void): void {
   const documents = new TextDocuments(openDocuments);
   const followed = (done: Promise<void>): void =>
     void done.then(publisher.touch).catch((error: unknown) => connection.console.error(`A document was not followed: ${whereOf(error)}`));
   documents.onDidChangeContent(({ document }) => {
+    onNews();
     const uri = canonical(document.uri);
     open.set(uri, document.version);
     followed(workspace.open(uri, document.getText()));

@@ -2,17 +2,14 @@ import {
   type Connection,
   SemanticTokensBuilder,
   SemanticTokensDeltaRequest,
-  type SemanticTokensLegend,
   SemanticTokensRangeRequest,
   SemanticTokensRequest,
 } from "vscode-languageserver/node";
-import { semanticTokens, tokenModifiers, tokenTypes } from "../../core/features/semantic-tokens.ts";
+import { semanticTokens } from "../../core/features/semantic-tokens.ts";
+import { tokenModifiers, tokenTypes } from "../../core/features/token-legend.ts";
 import { offsetAt, positionAt } from "../../core/text/line-index.ts";
 import type { Session } from "../session/session.ts";
 import { type AskedDocument, documentAt } from "./asked-document.ts";
-
-/** The names of token types and modifiers; the manifest declares the same. */
-export const tokensLegend: SemanticTokensLegend = { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] };
 
 /** Answers are kept for the differences of so many documents. */
 const mostKept = 20;

@@ -1,21 +1,17 @@
 import type { FileKind } from "../../core/catalog/kinds.ts";
-import { codeActions } from "../../core/features/code-actions.ts";
-import { hoverAt } from "../../core/features/name-hover.ts";
-import { completionsAt } from "../../core/features/name-completion.ts";
-import { definitionsAt } from "../../core/features/names.ts";
-import { silenceChange } from "../../core/features/silence.ts";
-import type { ConfigSet } from "../../core/model/config-set.ts";
-import type { SourceDocument } from "../../core/model/document.ts";
 import { namesByPart } from "../../core/model/file-names.ts";
-import { syntaxRule } from "../../core/rules/yaml/syntax.ts";
+import type { Rule } from "../../core/rules/rule.ts";
 import type { Session } from "../session/session.ts";
+import { firstAnswers } from "./first-answers.ts";
 import type { OpenVersions } from "./open-versions.ts";
+import { rehearse } from "./rehearsal.ts";
 
-/** Readies what the first requests about open documents need, while nobody asks for anything. */
+/** Readies what the first keys and requests need, while nobody asks for anything. */
 export interface Warming {
   /** A round of findings is over. */
   after(): void;
-  dispose(): void;
+  /** Something comes that must not wait; goes on after the next round. */
+  pause(): void;
 }
 
 /** So many milliseconds at a stretch, then messages that came meanwhile have their turn. */
@@ -24,8 +20,13 @@ const stretch = 4;
 const idle = 15;
 
 /** What goes wrong here goes wrong again for whoever asks, and is told then. */
-export function createWarming(session: Session, open: OpenVersions): Warming {
+export function createWarming(
+  session: Session,
+  { open, rules }: { readonly open: OpenVersions; readonly rules: readonly Rule[] },
+): Warming {
   const known = new Set<FileKind>();
+  // Goes on where it was when it was paused.
+  const rehearsal = rehearse(rules);
   let timer: NodeJS.Timeout | undefined;
   let turn: NodeJS.Immediate | undefined;
 
@@ -38,17 +39,21 @@ export function createWarming(session: Session, open: OpenVersions): Warming {
     }
     turn = setImmediate(() => goOn(steps));
   };
-  const cancel = (): void => {
+  const pause = (): void => {
     clearTimeout(timer);
     clearImmediate(turn);
   };
   return {
     after: () => {
-      cancel();
-      timer = setTimeout(() => goOn(stepsFor(session, { open, known })), idle);
+      pause();
+      timer = setTimeout(() => goOn(all(stepsFor(session, { open, known }), rehearsal)), idle);
     },
-    dispose: cancel,
+    pause,
   };
+}
+
+function* all(first: Iterator<unknown>, then: Iterator<unknown>): Generator {
+  for (const steps of [first, then]) while (steps.next().done !== true) yield;
 }
 
 interface Wanted {
@@ -66,31 +71,8 @@ function* stepsFor(session: Session, { open, known }: Wanted): Generator {
     for (const document of opened) {
       if (known.has(document.kind)) continue;
       known.add(document.kind);
+      // Schemas are parsed and compiled code is loaded with the first answer about a kind of file.
       yield* firstAnswers(session, set, document);
     }
   }
-}
-
-/** Schemas are parsed and compiled code is loaded with the first answer about a kind of file. */
-function* firstAnswers(session: Session, set: ConfigSet, document: SourceDocument): Generator {
-  const { root } = document.yaml;
-  if (root?.kind !== "map") return;
-  const entry = root.entries.find(({ key }) => key !== "_meta");
-  const inner = entry?.value.kind === "map" ? entry.value.entries[0] : undefined;
-  const offsets = [entry, inner].flatMap((found) => (found === undefined ? [] : [found.keySpan.start + 1]));
-  for (const offset of offsets) {
-    const cursor = { set, document, offset };
-    hoverAt(cursor);
-    yield;
-    completionsAt(cursor);
-    yield;
-    definitionsAt(cursor);
-    yield;
-    silenceChange({ rule: syntaxRule.id, span: { start: offset, end: offset } }, document);
-    yield;
-  }
-  const [finding] = session.analysisOf(set).findings.filter((each) => each.document === document.id);
-  const span = finding?.span ?? { start: 0, end: 0 };
-  codeActions(session.analysisOf(set), { document: document.id, span, only: undefined, lazily: true });
-  yield;
 }
