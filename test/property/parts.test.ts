@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { knownTargets } from "../../server/src/core/catalog/target.ts";
 import type { ConfigSet } from "../../server/src/core/model/config-set.ts";
 import { judgeableParts } from "../../server/src/core/model/part-set.ts";
-import { analyse } from "../../server/src/core/rules/analysis.ts";
+import { type AnalysisOptions, analyse } from "../../server/src/core/rules/analysis.ts";
+import { emptyMemory } from "../../server/src/core/rules/memory.ts";
 import { rules } from "../../server/src/core/rules/registry.ts";
 import { createSession } from "../../server/src/shell/session/session.ts";
 import { editOf, edits, workspace } from "../support/long-files.ts";
@@ -21,8 +22,8 @@ function inOnePiece(set: ConfigSet): ConfigSet {
   return { ...set, documents, byId: new Map([...documents.values()].map((document) => [document.id, document])) };
 }
 
-function said(set: ConfigSet): string {
-  const { findings, failures } = analyse(set, rules);
+function said(set: ConfigSet, options: AnalysisOptions = {}): string {
+  const { findings, failures } = analyse(set, rules, options);
   return JSON.stringify({ findings, failures }, null, 1);
 }
 
@@ -42,7 +43,9 @@ test("What is said about files that are judged in parts is what is said about th
       for (const set of session.sets()) {
         if ([...set.documents.values()].some((document) => document.yaml.problems.length > 0 && judgeableParts(document) !== undefined))
           broken++;
-        expect(said(set)).toBe(said(inOnePiece(set)));
+        const whole = said(inOnePiece(set));
+        expect(said(set, { memory: emptyMemory() })).toBe(whole);
+        expect(said(set)).toBe(whole);
       }
     }),
     { numRuns },

@@ -1,7 +1,7 @@
 import type { ConfigSet } from "../model/config-set.ts";
 import type { DocumentId } from "../model/place.ts";
 import { createJudge } from "./judge.ts";
-import { emptyMemory, forget, type Memory } from "./memory.ts";
+import { forget, type Memory } from "./memory.ts";
 import type { Finding, Level, Report, Rule } from "./rule.ts";
 import { isSilenced } from "./silence/silenced.ts";
 
@@ -29,7 +29,7 @@ const noLevels: Levels = new Map();
 /** What an analysis may take over from the one before. */
 export interface AnalysisOptions {
   readonly levelsOf?: LevelsOf;
-  /** Of the same set, with the same rules. It is brought up to date. */
+  /** Of the same set, with the same rules. It is brought up to date. Without one, nothing is kept. */
   readonly memory?: Memory;
 }
 
@@ -38,7 +38,7 @@ export interface AnalysisOptions {
  * loses only its own findings.
  */
 export function analyse(set: ConfigSet, rules: readonly Rule[], options: AnalysisOptions = {}): Analysis {
-  const { levelsOf = () => noLevels, memory = emptyMemory() } = options;
+  const { levelsOf = () => noLevels, memory } = options;
   const findings: Finding[] = [];
   const looked = new Set<string>();
   const isOff = (rule: string, document: DocumentId): boolean => levelsOf(document).get(rule) === "off";
@@ -60,7 +60,7 @@ export function analyse(set: ConfigSet, rules: readonly Rule[], options: Analysi
     looked.add(rule.id);
   }
   // What was kept lacks what the broken rules would have said.
-  if (judge.failed.size > 0) forget(memory, undefined);
+  if (judge.failed.size > 0 && memory !== undefined) forget(memory, undefined);
   const failures = [...judge.failed].map(([rule, message]) => ({ rule: rule.id, message }));
   return { set, findings: findings.filter((found) => !isSilenced(found, set)).sort(byPlace), failures };
 }

@@ -42,6 +42,7 @@ export async function runCheck(argv: readonly string[], output: CheckOutput): Pr
     target: args.target ?? newestTarget(),
     targetIsFinal: args.target !== undefined,
     finalLevels: args.levels,
+    once: true,
   });
   fillSession(session, roots);
   const fixing = args.fix ? await fix(session, roots) : undefined;

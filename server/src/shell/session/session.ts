@@ -23,6 +23,8 @@ export interface SessionOptions {
   readonly finalLevels?: Levels;
   /** When true the target wins over comments and check files: somebody asked for it by name. */
   readonly targetIsFinal?: boolean;
+  /** True where no edits follow: nothing is kept for them. */
+  readonly once?: boolean;
 }
 
 interface CachedSet {
@@ -30,7 +32,7 @@ interface CachedSet {
   readonly set: ConfigSet;
   analysis: Analysis | undefined;
   /** Kept from one state of the set to the next. */
-  readonly memory: Memory;
+  readonly memory: Memory | undefined;
 }
 
 /**
@@ -94,7 +96,7 @@ export function createSession(initial: SessionOptions): Session {
     setOf: (id) => refresh().byDocument.get(id),
     analysisOf: (set) => {
       const entry = refresh().entries.get(set);
-      const analysis = entry?.analysis ?? analyseSet(set, entry?.memory ?? emptyMemory(), { files, checkFiles, options });
+      const analysis = entry?.analysis ?? analyseSet(set, entry?.memory, { files, checkFiles, options });
       if (entry !== undefined) entry.analysis = analysis;
       return analysis;
     },
@@ -132,12 +134,12 @@ function checkFileOf(id: string, { files, checkFiles }: Surroundings): PlacedChe
   return file === undefined ? undefined : nearestCheckFile(checkFiles, { root: file.root, path: file.parsed.path });
 }
 
-function analyseSet(set: ConfigSet, memory: Memory, surroundings: Surroundings): Analysis {
+function analyseSet(set: ConfigSet, memory: Memory | undefined, surroundings: Surroundings): Analysis {
   const { rules, levels: stated = new Map(), finalLevels = new Map() } = surroundings.options;
   const levels = new Map<string, Levels>();
   for (const id of set.byId.keys())
     levels.set(id, new Map([...stated, ...(checkFileOf(id, surroundings)?.content.levels ?? []), ...finalLevels]));
-  return analyse(set, rules, { levelsOf: (id) => levels.get(id) ?? new Map(), memory });
+  return analyse(set, rules, { levelsOf: (id) => levels.get(id) ?? new Map(), ...(memory === undefined ? {} : { memory }) });
 }
 
 function targetOf(members: readonly ParsedFile[], surroundings: Surroundings): Target {
@@ -173,5 +175,5 @@ function cachedSet(before: CachedSet | undefined, group: FileGroup, surroundings
     before !== undefined && before.members.length === members.length && members.every((file, index) => file === before.members[index]);
   if (same) return before;
   const set = nextConfigSet(group, targetOf(members, surroundings), before?.set);
-  return { members, set, analysis: undefined, memory: before?.memory ?? emptyMemory() };
+  return { members, set, analysis: undefined, memory: surroundings.options.once === true ? undefined : (before?.memory ?? emptyMemory()) };
 }
