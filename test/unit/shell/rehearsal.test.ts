@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { newestTarget } from "../../../server/src/core/catalog/target.ts";
 import { rules } from "../../../server/src/core/rules/registry.ts";
 import { createSession } from "../../../server/src/shell/session/session.ts";
-import { rehearse } from "../../../server/src/shell/transport/rehearsal.ts";
+import { createRehearsal } from "../../../server/src/shell/transport/rehearsal.ts";
 import { rehearsedFiles } from "../../../server/src/shell/transport/rehearsed-files.ts";
 
 function errorsIn(path: string, text: string): readonly string[] {
@@ -15,7 +15,8 @@ function errorsIn(path: string, text: string): readonly string[] {
     .filter((one) => one.startsWith("error"));
 }
 
-describe.each(rehearsedFiles())("the rehearsal's $path", ({ path, text, words }) => {
+describe.each(rehearsedFiles())("the rehearsal's $kind", ({ kind, text, words }) => {
+  const path = `${kind}.yml`;
   test("is a file without errors, of the kind that its name says", () => expect(errorsIn(path, text)).toEqual([]));
 
   test("has words behind which a letter is told", () => {
@@ -32,7 +33,13 @@ describe.each(rehearsedFiles())("the rehearsal's $path", ({ path, text, words })
   });
 });
 
-test("the rehearsal comes to its end with rules that break", () => {
+test("a rehearsal is played once, goes on where it was broken off, and bears rules that break", () => {
   const broken = { id: "test/throws", title: "Throws", level: "error", check: () => expect.fail("on purpose") } as const;
-  expect([...rehearse([broken])].length).toBeGreaterThan(50);
+  const rehearse = createRehearsal([broken]);
+  const kinds = new Set(["roles", "tenants"] as const);
+  const first = rehearse(kinds);
+  for (let step = 0; step < 5; step++) expect(first.next().done).toBe(false);
+  const rest = [...rehearse(kinds)].length;
+  expect(rest + 5).toBe([...createRehearsal([broken])(kinds)].length);
+  expect([...rehearse(kinds)]).toEqual([]);
 });

@@ -1,7 +1,9 @@
+import { remembered } from "../base/remember.ts";
 import type { FileKind } from "../catalog/kinds.ts";
 import { movedSpan } from "../yaml/placed.ts";
 import { entriesOfPart, type Part } from "../yaml/part.ts";
 import { entryOf } from "../yaml/tree.ts";
+import type { ParsedYaml } from "../yaml/parsed.ts";
 import { lineStart } from "../yaml/lines.ts";
 import { templateMark } from "../yaml/template.ts";
 import { type ConfigSet, entityKinds } from "./config-set.ts";
@@ -20,9 +22,9 @@ const fewParts = 2;
  * for all others.
  */
 export function judgeableParts(document: SourceDocument): readonly Part[] | undefined {
-  const { parts, root, repeats } = document.yaml;
+  const { parts, repeats } = document.yaml;
   if (parts === undefined || repeats === true || !entryKinds.includes(document.kind)) return undefined;
-  if (parts.length < fewParts || entryOf(root, "_meta") === undefined || templateMark(document) !== undefined) return undefined;
+  if (parts.length < fewParts || metaOf(document.yaml) === undefined || templateMark(document) !== undefined) return undefined;
   return parts;
 }
 
@@ -60,11 +62,14 @@ export function partSet(set: ConfigSet, document: SourceDocument, { part, onLine
   return { ...set, documents, byId, entities: { ...set.entities, ...entitiesOfPart(document, part.content) } };
 }
 
+/** Looked for once, and not by each of a thousand parts. */
+const metaOf = remembered(({ root }: ParsedYaml) => entryOf(root, "_meta"));
+
 function partView(document: SourceDocument, part: Part): SourceDocument {
   const { yaml } = document;
   const { start, content } = part;
   const entries = entriesOfPart(part);
-  const meta = content.keys.includes("_meta") ? undefined : entryOf(yaml.root, "_meta");
+  const meta = content.keys.includes("_meta") ? undefined : metaOf(yaml);
   const own = meta === undefined ? entries : [meta, ...entries];
   const first = own[0]?.keySpan.start ?? start;
   const root = { kind: "map", flow: false, entries: own, span: { start: first, end: start + content.map.span.end } } as const;

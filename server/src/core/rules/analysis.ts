@@ -1,6 +1,6 @@
 import type { ConfigSet } from "../model/config-set.ts";
 import type { DocumentId } from "../model/place.ts";
-import { createJudge } from "./judge.ts";
+import { createJudge, rememberSet } from "./judge.ts";
 import { forget, type Memory } from "./memory.ts";
 import type { Finding, Level, Report, Rule } from "./rule.ts";
 import { isSilenced } from "./silence/silenced.ts";
@@ -63,6 +63,11 @@ export function analyse(set: ConfigSet, rules: readonly Rule[], options: Analysi
   if (judge.failed.size > 0 && memory !== undefined) forget(memory, undefined);
   const failures = [...judge.failed].map(([rule, message]) => ({ rule: rule.id, message }));
   return { set, findings: findings.filter((found) => !isSilenced(found, set)).sort(byPlace), failures };
+}
+
+/** Notes about a set that has been analysed with a memory what the analysis after the next edit can take over, a little a step. */
+export function remember(set: ConfigSet, rules: readonly Rule[], { levelsOf, memory }: Required<AnalysisOptions>): Generator {
+  return rememberSet({ set, rules: activeRules(rules, [...set.byId.keys()].map(levelsOf)), memory });
 }
 
 /** The rules that are on for some document; the same list where no level says anything. */

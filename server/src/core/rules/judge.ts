@@ -44,9 +44,44 @@ function documentsInParts(set: ConfigSet): ReadonlyMap<FileKind, InParts> {
   return found;
 }
 
-/** A judge of one set. Rules have to be asked in their order. */
+/**
+ * A judge of one set. Rules have to be asked in their order. With a memory of nothing the set is judged as a whole as well: what an edit can take over is
+ * noted by `rememberSet`, or when the set is judged again.
+ */
 export function createJudge({ memory, ...options }: JudgeOptions): Judge {
-  return memory === undefined ? judgeOnce(options) : judgeAgain({ ...options, memory });
+  if (memory !== undefined && memory.target !== undefined) return judgeAgain({ ...options, memory });
+  if (memory !== undefined) memory.target = options.set.target;
+  return judgeOnce(options);
+}
+
+/**
+ * Notes what the rules say about a set that was judged as a whole, a little a step, so that the next judge need not. What is left undone costs that judge
+ * what it would have cost.
+ */
+export function* rememberSet({ set, rules, memory }: Omit<JudgeOptions, "run"> & { readonly memory: Memory }): Generator {
+  if (memory.target !== set.target || memory.outcomes.size > 0) return;
+  for (const failed of noting({ set, rules, memory })) {
+    if (failed.size > 0) return forget(memory, undefined);
+    yield;
+  }
+}
+
+function* noting({ set, rules, memory }: Omit<JudgeOptions, "run"> & { readonly memory: Memory }): Generator<Judge["failed"]> {
+  // Whoever looks at it is asked anew each time.
+  const run: Run = { known: new Set(rules.map(({ id }) => id)), findings: [], looked: () => false };
+  const asker = createAsker(set, run);
+  for (const [kind, { document, parts }] of documentsInParts(set)) {
+    const asked = { set, document, memory, asker, rules: rules.filter((rule) => rule.entrywise?.includes(kind)) };
+    for (const part of parts) {
+      partReports({ ...asked, parts: [part] });
+      yield asker.failed;
+    }
+  }
+  const judge = judgeAgain({ set, rules, memory, run });
+  for (const rule of rules) {
+    judge.reportsOf(rule);
+    yield judge.failed;
+  }
 }
 
 function judgeOnce({ set, run }: Omit<JudgeOptions, "memory">): Judge {

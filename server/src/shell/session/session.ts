@@ -3,7 +3,7 @@ import { type ConfigSet, nextConfigSet } from "../../core/model/config-set.ts";
 import { discover, type FileGroup } from "../../core/model/discover.ts";
 import { type ParsedFile, parseFile, type SourceFile } from "../../core/model/document.ts";
 import { targetInComments } from "../../core/model/target-comment.ts";
-import { type Analysis, analyse, type Levels } from "../../core/rules/analysis.ts";
+import { type Analysis, analyse, type Levels, type LevelsOf, remember } from "../../core/rules/analysis.ts";
 import { emptyMemory, type Memory } from "../../core/rules/memory.ts";
 import type { Rule } from "../../core/rules/rule.ts";
 import { nearestCheckFile, type PlacedCheckFile, statedKind } from "./check-files.ts";
@@ -51,6 +51,8 @@ export interface Session {
   /** The set a document belongs to; undefined for files that are none of ours. */
   setOf(id: string): ConfigSet | undefined;
   analysisOf(set: ConfigSet): Analysis;
+  /** Makes the analysis after the next edit cheap, a little a step. */
+  readyForEdits(set: ConfigSet): Generator;
   file(id: string): ParsedFile | undefined;
 }
 
@@ -100,6 +102,10 @@ export function createSession(initial: SessionOptions): Session {
       if (entry !== undefined) entry.analysis = analysis;
       return analysis;
     },
+    readyForEdits: function* (set) {
+      const memory = refresh().entries.get(set)?.memory;
+      if (memory !== undefined) yield* remember(set, options.rules, { levelsOf: levelsIn(set, { files, checkFiles, options }), memory });
+    },
     file: (id) => files.get(id)?.parsed,
   };
 }
@@ -134,12 +140,18 @@ function checkFileOf(id: string, { files, checkFiles }: Surroundings): PlacedChe
   return file === undefined ? undefined : nearestCheckFile(checkFiles, { root: file.root, path: file.parsed.path });
 }
 
-function analyseSet(set: ConfigSet, memory: Memory | undefined, surroundings: Surroundings): Analysis {
-  const { rules, levels: stated = new Map(), finalLevels = new Map() } = surroundings.options;
+/** The levels of the set's files, each looked for once. */
+function levelsIn(set: ConfigSet, surroundings: Surroundings): LevelsOf {
+  const { levels: stated = new Map(), finalLevels = new Map() } = surroundings.options;
   const levels = new Map<string, Levels>();
   for (const id of set.byId.keys())
     levels.set(id, new Map([...stated, ...(checkFileOf(id, surroundings)?.content.levels ?? []), ...finalLevels]));
-  return analyse(set, rules, { levelsOf: (id) => levels.get(id) ?? new Map(), ...(memory === undefined ? {} : { memory }) });
+  return (id) => levels.get(id) ?? new Map();
+}
+
+function analyseSet(set: ConfigSet, memory: Memory | undefined, surroundings: Surroundings): Analysis {
+  const levelsOf = levelsIn(set, surroundings);
+  return analyse(set, surroundings.options.rules, memory === undefined ? { levelsOf } : { levelsOf, memory });
 }
 
 function targetOf(members: readonly ParsedFile[], surroundings: Surroundings): Target {

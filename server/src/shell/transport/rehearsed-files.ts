@@ -1,6 +1,8 @@
+import type { FileKind } from "../../core/catalog/kinds.ts";
+
 /** A made-up file, and the words behind which somebody may type. */
 export interface RehearsedFile {
-  readonly path: string;
+  readonly kind: FileKind;
   readonly text: string;
   readonly words: RegExp;
 }
@@ -9,14 +11,14 @@ export interface RehearsedFile {
 export function rehearsedFiles(): readonly RehearsedFile[] {
   return [
     {
-      path: "roles_mapping.yml",
+      kind: "roles_mapping",
       text: meta("rolesmapping") + entries(mapping),
       words: /hosts(?=: \[\]\n  and_backend_roles:\n {4}- "site-[37]")/g,
     },
-    { path: "config.yml", text: config, words: /roles_key/g },
-    { path: "opensearch_dashboards.yml", text: dashboards, words: /1500/g },
+    { kind: "config", text: config, words: /roles_key/g },
+    { kind: "opensearch_dashboards", text: dashboards, words: /1500/g },
     {
-      path: "roles.yml",
+      kind: "roles",
       text: meta("roles") + entries(role),
       words: /cluster_permissions(?=: \[cluster_monitor\]\n  index_permissions:\n    - index_patterns: \["logs-7-)/g,
     },

@@ -4,7 +4,7 @@ import type { Rule } from "../../core/rules/rule.ts";
 import type { Session } from "../session/session.ts";
 import { firstAnswers } from "./first-answers.ts";
 import type { OpenVersions } from "./open-versions.ts";
-import { rehearse } from "./rehearsal.ts";
+import { createRehearsal } from "./rehearsal.ts";
 
 /** Readies what the first keys and requests need, while nobody asks for anything. */
 export interface Warming {
@@ -15,7 +15,7 @@ export interface Warming {
 }
 
 /** So many milliseconds at a stretch, then messages that came meanwhile have their turn. */
-const stretch = 4;
+const stretch = 2;
 /** Messages that came with a change, and the answers to them, come before this. */
 const idle = 15;
 
@@ -24,9 +24,7 @@ export function createWarming(
   session: Session,
   { open, rules }: { readonly open: OpenVersions; readonly rules: readonly Rule[] },
 ): Warming {
-  const known = new Set<FileKind>();
-  // Goes on where it was when it was paused.
-  const rehearsal = rehearse(rules);
+  const wanted: Wanted = { open, known: new Set(), rehearse: createRehearsal(rules) };
   let timer: NodeJS.Timeout | undefined;
   let turn: NodeJS.Immediate | undefined;
 
@@ -46,27 +44,25 @@ export function createWarming(
   return {
     after: () => {
       pause();
-      timer = setTimeout(() => goOn(all(stepsFor(session, { open, known }), rehearsal)), idle);
+      timer = setTimeout(() => goOn(stepsFor(session, wanted)), idle);
     },
     pause,
   };
-}
-
-function* all(first: Iterator<unknown>, then: Iterator<unknown>): Generator {
-  for (const steps of [first, then]) while (steps.next().done !== true) yield;
 }
 
 interface Wanted {
   readonly open: OpenVersions;
   /** Kinds of files of which everything was asked once. */
   readonly known: Set<FileKind>;
+  readonly rehearse: (kinds: ReadonlySet<FileKind>) => Generator;
 }
 
-function* stepsFor(session: Session, { open, known }: Wanted): Generator {
+function* stepsFor(session: Session, { open, known, rehearse }: Wanted): Generator {
   for (const set of session.sets()) {
     const opened = [...set.documents.values()].filter(({ id }) => open.has(id));
     if (opened.length === 0) continue;
-    // Names first: whoever asks for all of them at once would hold up a key in long files.
+    yield* session.readyForEdits(set);
+    // Names before answers: whoever asks for all of them at once would hold up a key in long files.
     for (const document of set.documents.values()) yield* namesByPart(document);
     for (const document of opened) {
       if (known.has(document.kind)) continue;
@@ -75,4 +71,6 @@ function* stepsFor(session: Session, { open, known }: Wanted): Generator {
       yield* firstAnswers(session, set, document);
     }
   }
+  // Whatever else a workspace has, it comes to have role mappings.
+  yield* rehearse(new Set(["roles_mapping", ...session.sets().flatMap(({ documents }) => [...documents.keys()])]));
 }
