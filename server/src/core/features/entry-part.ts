@@ -1,6 +1,6 @@
 import type { Span } from "../text/span.ts";
 import { lineStart } from "../yaml/lines.ts";
-import type { MapEntry, YamlNode } from "../yaml/tree.ts";
+import { entriesNear, type MapEntry, type YamlNode } from "../yaml/tree.ts";
 
 /**
  * The lines of the smallest entry of a block map that holds a stretch, with all that is below it: comments in there cannot change what stands outside.
@@ -10,7 +10,7 @@ export function partAround(text: string, root: YamlNode | undefined, { start, en
   let part: Span = { start: 0, end: text.length };
   let node = root;
   while (node?.kind === "map" && !node.flow) {
-    const { entries } = node;
+    const entries = entriesNear(node, start);
     const index = lastBefore(text, entries, start);
     const entry = entries[index];
     const next = entries[index + 1];

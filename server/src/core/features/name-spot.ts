@@ -4,7 +4,7 @@ import { type Span, touches } from "../text/span.ts";
 import { contentSpan } from "../yaml/extent.ts";
 import { lineEnd, lineStart } from "../yaml/lines.ts";
 import type { Location } from "../yaml/locate.ts";
-import type { ListNode, Path, ScalarStyle, YamlNode } from "../yaml/tree.ts";
+import { entriesNear, type ListNode, type Path, type ScalarStyle, type YamlNode } from "../yaml/tree.ts";
 import { writeText } from "../yaml/write.ts";
 import { blockItems, flowItems, type WrittenItem, writtenItem } from "./list-text.ts";
 import { type NameSlot, slotAt } from "./name-slots.ts";
@@ -157,7 +157,7 @@ function flowListAt(root: YamlNode | undefined, offset: number): { readonly path
         if (touches(item.span, offset)) walk(item, [...path, index]);
       });
     } else if (node.kind === "map") {
-      for (const { key, keySpan, value } of node.entries)
+      for (const { key, keySpan, value } of entriesNear(node, offset))
         if (keySpan.end <= offset && touches(value.span, offset)) walk(value, [...path, key]);
     }
   };

@@ -69,7 +69,7 @@ function partView(document: SourceDocument, part: Part): SourceDocument {
   const { yaml } = document;
   const { start, content } = part;
   const entries = entriesOfPart(part);
-  const meta = content.keys.includes("_meta") ? undefined : metaOf(yaml);
+  const meta = content.keySet.has("_meta") ? undefined : metaOf(yaml);
   const own = meta === undefined ? entries : [meta, ...entries];
   const first = own[0]?.keySpan.start ?? start;
   const root = { kind: "map", flow: false, entries: own, span: { start: first, end: start + content.map.span.end } } as const;

@@ -21,8 +21,25 @@ export function joinedMap(parts: readonly Part[]): MapNode | undefined {
     },
     find: (key) => {
       if (entries !== undefined || questions++ > manyQuestions) return entriesByKey(all()).get(key);
-      const part = parts.findLast(({ content }) => content.keys.includes(key));
+      const part = parts.findLast(({ content }) => content.keySet.has(key));
       return part && entriesOfPart(part).findLast((entry) => entry.key === key);
     },
+    near: (offset) => {
+      if (entries !== undefined) return entries;
+      const index = Math.max(0, lastStart(parts, offset));
+      return parts.slice(index, index + 2).flatMap(entriesOfPart);
+    },
   };
+}
+
+/** The index of the last part that starts at or before an offset; -1 when all come later. */
+function lastStart(parts: readonly Part[], offset: number): number {
+  let low = 0;
+  let high = parts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((parts[middle]?.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }

@@ -10,6 +10,7 @@ export interface PartContent {
   readonly yaml: ParsedYaml;
   readonly map: MapNode;
   readonly keys: readonly string[];
+  readonly keySet: ReadonlySet<string>;
 }
 
 /** Some entries of a text's map, read by themselves. */

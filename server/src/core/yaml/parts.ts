@@ -73,7 +73,8 @@ function contentOf(slice: string, read: LongText["read"]): PartContent | undefin
   const { root, furtherDocuments } = yaml;
   if (root?.kind !== "map" || root.flow || root.span.start !== 0 || furtherDocuments.length > 0) return undefined;
   if (/(?:^|[\s,[{])&\S/.test(text)) return undefined;
-  return { length: text.length, head: nextStart(text, 0), yaml, map: root, keys: root.entries.map(({ key }) => key) };
+  const keys = root.entries.map(({ key }) => key);
+  return { length: text.length, head: nextStart(text, 0), yaml, map: root, keys, keySet: new Set(keys) };
 }
 
 const keysIn = ({ keys }: PartContent): readonly string[] => keys;

@@ -1,5 +1,5 @@
 import type { Span } from "../text/span.ts";
-import type { Path, Step, YamlNode } from "./tree.ts";
+import { entriesNear, type Path, type Step, type YamlNode } from "./tree.ts";
 
 /** The path of the innermost entry or item whose key or value an offset is in; the empty path where there is none. */
 export function pathAt(root: YamlNode | undefined, offset: number): Path {
@@ -20,7 +20,7 @@ function stepInto(node: YamlNode, offset: number): { readonly step: Step; readon
     return index < 0 ? undefined : { step: index, node: node.items[index] };
   }
   if (node.kind !== "map") return undefined;
-  const entry = node.entries.findLast(({ keySpan, value }) =>
+  const entry = entriesNear(node, offset).findLast(({ keySpan, value }) =>
     isIn({ start: keySpan.start, end: Math.max(keySpan.end, value.span.end) }, offset),
   );
   if (entry === undefined) return undefined;

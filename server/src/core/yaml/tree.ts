@@ -38,6 +38,8 @@ export interface MapNode {
   readonly span: Span;
   /** The last entry of a key, where a map knows a quicker way than to go through its entries. */
   readonly find?: (key: string) => MapEntry | undefined;
+  /** Some entries in a row: the one around an offset, if any, and the one behind it; where a map knows a quicker way than to give all. */
+  readonly near?: (offset: number) => readonly MapEntry[];
 }
 
 export interface ListNode {
@@ -68,6 +70,11 @@ export function entriesByKey(entries: readonly MapEntry[]): ReadonlyMap<string, 
   const index = new Map(entries.map((entry) => [entry.key, entry]));
   indexes.set(entries, index);
   return index;
+}
+
+/** Entries of a map in a row, among them the one around an offset, if any, and the one behind it. */
+export function entriesNear(map: MapNode, offset: number): readonly MapEntry[] {
+  return map.near?.(offset) ?? map.entries;
 }
 
 /** The node at a path, or undefined. */

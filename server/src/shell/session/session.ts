@@ -63,10 +63,11 @@ export function createSession(initial: SessionOptions): Session {
   const files = new Map<string, RootedParsed>();
   let cache = new Map<string, CachedSet>();
   let current: Current | undefined;
+  const around = (): Surroundings => ({ files, checkFiles, options });
 
   const refresh = (): Current => {
     if (current !== undefined) return current;
-    cache = cachedSets(cache, { files, checkFiles, options });
+    cache = cachedSets(cache, around());
     current = indexed([...cache.values()]);
     return current;
   };
@@ -98,14 +99,11 @@ export function createSession(initial: SessionOptions): Session {
     setOf: (id) => refresh().byDocument.get(id),
     analysisOf: (set) => {
       const entry = refresh().entries.get(set);
-      const analysis = entry?.analysis ?? analyseSet(set, entry?.memory, { files, checkFiles, options });
+      const analysis = entry?.analysis ?? analyseSet(set, entry?.memory, around());
       if (entry !== undefined) entry.analysis = analysis;
       return analysis;
     },
-    readyForEdits: function* (set) {
-      const memory = refresh().entries.get(set)?.memory;
-      if (memory !== undefined) yield* remember(set, options.rules, { levelsOf: levelsIn(set, { files, checkFiles, options }), memory });
-    },
+    readyForEdits: (set) => readySet(set, refresh().entries.get(set)?.memory, around()),
     file: (id) => files.get(id)?.parsed,
   };
 }
@@ -152,6 +150,10 @@ function levelsIn(set: ConfigSet, surroundings: Surroundings): LevelsOf {
 function analyseSet(set: ConfigSet, memory: Memory | undefined, surroundings: Surroundings): Analysis {
   const levelsOf = levelsIn(set, surroundings);
   return analyse(set, surroundings.options.rules, memory === undefined ? { levelsOf } : { levelsOf, memory });
+}
+
+function* readySet(set: ConfigSet, memory: Memory | undefined, surroundings: Surroundings): Generator {
+  if (memory !== undefined) yield* remember(set, surroundings.options.rules, { levelsOf: levelsIn(set, surroundings), memory });
 }
 
 function targetOf(members: readonly ParsedFile[], surroundings: Surroundings): Target {

@@ -1,5 +1,6 @@
 import type { FileKind } from "../../core/catalog/kinds.ts";
 import { newestTarget } from "../../core/catalog/target.ts";
+import { completionsAt } from "../../core/features/name-completion.ts";
 import { toDiagnostic } from "../../core/features/convert.ts";
 import type { Rule } from "../../core/rules/rule.ts";
 import { createSession, type Session } from "../session/session.ts";
@@ -7,7 +8,7 @@ import { firstAnswers } from "./first-answers.ts";
 import { type RehearsedFile, rehearsedFiles } from "./rehearsed-files.ts";
 
 /** So often each word of a file gets a letter more and loses it again. */
-const times = 4;
+const times = 3;
 
 /**
  * Types into made-up files of some kinds and asks about them, a little a step; each kind once, and what was broken off goes on the next time. Code that
@@ -35,7 +36,23 @@ function* typeInto(session: Session, file: RehearsedFile): Generator {
     yield;
     show(session, file, file.text);
     yield;
+    yield* beginLine(session, file, index);
   }
+}
+
+/** A new line, of which there is one letter yet, and its completions. */
+function* beginLine(session: Session, file: RehearsedFile, offset: number): Generator {
+  const { text } = file;
+  const start = text.lastIndexOf("\n", offset) + 1;
+  const end = text.indexOf("\n", offset);
+  const begun = `\n${text.slice(start, end).replace(/\S.*/, "")}d`;
+  show(session, file, text.slice(0, end) + begun + text.slice(end));
+  yield;
+  for (const set of session.sets())
+    for (const document of set.documents.values()) completionsAt({ set, document, offset: end + begun.length });
+  yield;
+  show(session, file, text);
+  yield;
 }
 
 /** What a round of findings does, but for sending them. */
