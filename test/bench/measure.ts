@@ -28,18 +28,32 @@ export interface Effort {
 /** Names under which what is no operation of a document is kept. */
 export const measures = {
   start: "start",
+  firstFindings: "start, first findings",
   open: "open",
   memory: "memory (MiB)",
-  clientLoad: "load the client",
+  entryLoad: "load the client's entry",
+  clientLoad: "load the rest of the client",
   check: "check 1 000 files",
   parse: "parse 1 000 files once",
 } as const;
 
-/** One start of a participant in an empty workspace. */
-export async function measureStart(participant: Participant, folder: string): Promise<readonly Sample[]> {
+/** One start of a participant in an empty workspace, and what comes of a file that is opened as soon as the greeting is answered. */
+export async function measureStart(participant: Participant, { folder, file, text }: Opened): Promise<readonly Sample[]> {
   const session = await startSession(participant, folder);
+  const opened = await session.open(pathToFileURL(path.join(folder, file)).href, text);
   await session.end();
-  return [{ fixture: "", operation: measures.start, participant: participant.name, value: session.startTime }];
+  const base = { fixture: "", participant: participant.name };
+  return [
+    { ...base, operation: measures.start, value: session.startTime },
+    { ...base, operation: measures.firstFindings, value: session.startTime + opened - participant.wait },
+  ];
+}
+
+/** A file that is not on the disk. */
+export interface Opened {
+  readonly folder: string;
+  readonly file: string;
+  readonly text: string;
 }
 
 /** One session of a participant with a fixture: opens its file and does every operation there. */

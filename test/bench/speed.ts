@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import path from "node:path";
 import { lay } from "./fixtures/fixtures.ts";
+import { rolesMapping } from "./fixtures/mappings.ts";
 import { measureCheck, writeManySets } from "./check.ts";
 import { measureClientLoad } from "./client-load.ts";
 import { measureSession, measureStart, type Sample } from "./measure.ts";
@@ -24,9 +25,9 @@ async function measureAll(all: readonly Participant[], options: Options, scratch
     samples.push(...(await measured.catch((error: unknown) => complain(what, error))));
     console.error(`${what}: ${((performance.now() - start) / 1000).toFixed(1)} s`);
   };
-  const empty = mkdtempSync(path.join(scratch, "empty-"));
+  const opened = { folder: mkdtempSync(path.join(scratch, "empty-")), file: "roles_mapping.yml", text: rolesMapping(10, 1) };
   for (let round = 0; round < options.starts; round++)
-    for (const participant of turned(all, round)) await add(`start ${participant.name}`, measureStart(participant, empty));
+    for (const participant of turned(all, round)) await add(`start ${participant.name}`, measureStart(participant, opened));
   if (all.some(({ name }) => name === "ours")) await measureCommands(options, { scratch, add });
   const effort = { share: options.share, budget: options.budget, only: options.operations };
   for (let round = 0; round < options.rounds; round++) {

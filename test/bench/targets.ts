@@ -52,7 +52,8 @@ export const targets: readonly Target[] = [
   peer("type, completion", "mappings-1000", { most: 1 / 30 }),
   peer(measures.start, "", { most: 1 / 3 }),
   peer(measures.memory, "mappings-10000", { most: 1 / 3 }),
-  own(measures.clientLoad, "", { than: { operation: measures.start }, most: 1 / 3 }),
+  // In windows without files of ours nothing else is loaded.
+  own(measures.entryLoad, "", { than: { operation: measures.start }, most: 1 / 3 }),
   // "Parsing them" is what everybody has for it, the bare library: our own parser is several times as fast, which must not count against us.
   own(measures.check, "", { than: { operation: measures.parse, participant: "floor" }, most: 1.3 }),
 ];
