@@ -106,12 +106,15 @@ function isInBlockText(above: readonly Line[], line: Line, cursor: number): bool
 /** The lines before an offset, nearest first; back to the entry of the root map that the offset lies in, or to the file's start. */
 function linesAbove(text: string, start: number, all: boolean): readonly Line[] {
   const lines: Line[] = [];
+  let isBehindRoot = false;
   for (let at = start; at > 0; ) {
     at = lineStart(text, text[at - 1] === "\n" && text[at - 2] === "\r" ? at - 2 : at - 1);
+    // What is inside of entries further above says nothing about this place.
+    if (isBehindRoot && text[at] === " ") continue;
     const line = takeApart(text, at);
     lines.push(line);
-    const isRoot = line.dashes.length === 0 && line.column === 0 && /^\S/.test(line.content) && !isBlank(line);
-    if (isRoot && !all) break;
+    isBehindRoot ||= line.dashes.length === 0 && line.column === 0 && /^\S/.test(line.content) && !isBlank(line);
+    if (isBehindRoot && !all) break;
   }
   return lines;
 }
@@ -177,7 +180,9 @@ function siblingsOf(text: string, above: readonly Line[], own: Line): readonly s
   };
   // A dash before the own key: the map starts here.
   if (own.dashes.length === 0) for (const line of above) if (!collect(line)) break;
+  const deeper = " ".repeat(own.column + 1);
   for (let at = nextStart(text, own.start); at !== undefined; at = nextStart(text, at)) {
+    if (text.startsWith(deeper, at)) continue;
     const line = takeApart(text, at);
     if (line.dashes.length > 0 && (line.dashes[0] ?? 0) <= own.column) break;
     if (!collect(line)) break;

@@ -9,6 +9,8 @@ import { type RehearsedFile, rehearsedFiles } from "./rehearsed-files.ts";
 
 /** So often each word of a file gets a letter more and loses it again. */
 const times = 3;
+/** So often a file is seen for the first time. */
+const looks = 12;
 
 /**
  * Types into made-up files of some kinds and asks about them, a little a step; each kind once, and what was broken off goes on the next time. Code that
@@ -22,7 +24,12 @@ export function createRehearsal(rules: readonly Rule[]): (kinds: ReadonlySet<Fil
 }
 
 function* play(rules: readonly Rule[], file: RehearsedFile): Generator {
-  const session = createSession({ rules, target: newestTarget() });
+  const open = (): Session => createSession({ rules, target: newestTarget() });
+  for (let time = 0; time < looks; time++) {
+    show(open(), file, file.text);
+    yield;
+  }
+  const session = open();
   show(session, file, file.text);
   yield;
   for (let time = 0; time < times; time++) yield* typeInto(session, file);

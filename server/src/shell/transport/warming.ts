@@ -2,7 +2,6 @@ import type { FileKind } from "../../core/catalog/kinds.ts";
 import { namesByPart } from "../../core/model/file-names.ts";
 import type { Rule } from "../../core/rules/rule.ts";
 import type { Session } from "../session/session.ts";
-import { firstAnswers } from "./first-answers.ts";
 import type { OpenVersions } from "./open-versions.ts";
 import { createRehearsal } from "./rehearsal.ts";
 
@@ -24,7 +23,7 @@ export function createWarming(
   session: Session,
   { open, rules }: { readonly open: OpenVersions; readonly rules: readonly Rule[] },
 ): Warming {
-  const wanted: Wanted = { open, known: new Set(), rehearse: createRehearsal(rules) };
+  const wanted: Wanted = { open, rehearse: createRehearsal(rules) };
   let timer: NodeJS.Timeout | undefined;
   let turn: NodeJS.Immediate | undefined;
 
@@ -52,24 +51,15 @@ export function createWarming(
 
 interface Wanted {
   readonly open: OpenVersions;
-  /** Kinds of files of which everything was asked once. */
-  readonly known: Set<FileKind>;
   readonly rehearse: (kinds: ReadonlySet<FileKind>) => Generator;
 }
 
-function* stepsFor(session: Session, { open, known, rehearse }: Wanted): Generator {
+function* stepsFor(session: Session, { open, rehearse }: Wanted): Generator {
   for (const set of session.sets()) {
-    const opened = [...set.documents.values()].filter(({ id }) => open.has(id));
-    if (opened.length === 0) continue;
+    if (![...set.byId.keys()].some((id) => open.has(id))) continue;
     yield* session.readyForEdits(set);
-    // Names before answers: whoever asks for all of them at once would hold up a key in long files.
+    // Whoever asks for all names at once would hold up a key in long files.
     for (const document of set.documents.values()) yield* namesByPart(document);
-    for (const document of opened) {
-      if (known.has(document.kind)) continue;
-      known.add(document.kind);
-      // Schemas are parsed and compiled code is loaded with the first answer about a kind of file.
-      yield* firstAnswers(session, set, document);
-    }
   }
   // Whatever else a workspace has, it comes to have role mappings.
   yield* rehearse(new Set(["roles_mapping", ...session.sets().flatMap(({ documents }) => [...documents.keys()])]));
