@@ -1,6 +1,6 @@
 import type { FileKind } from "../catalog/kinds.ts";
 import type { Span } from "../text/span.ts";
-import type { Part, PartContent } from "../yaml/part.ts";
+import { type Part, type PartContent, startedBy } from "../yaml/part.ts";
 import { movedSpan } from "../yaml/placed.ts";
 import type { Path, YamlNode } from "../yaml/tree.ts";
 import type { SourceDocument } from "./document.ts";
@@ -68,18 +68,6 @@ export function namesNear(document: SourceDocument, offset: number): PartNames {
 /** The parts of a file whose entries stand by themselves; settings files are read as a whole. */
 function partsOf({ kind, yaml }: SourceDocument): readonly Part[] | undefined {
   return kind === "opensearch" || kind === "opensearch_dashboards" ? undefined : yaml.parts;
-}
-
-/** How many parts start at or before an offset. */
-function startedBy(parts: readonly Part[], offset: number): number {
-  let low = 0;
-  let high = parts.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((parts[middle]?.start ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 const byPart = new WeakMap<PartContent, Kept>();

@@ -1,4 +1,4 @@
-import { entriesOfPart, type Part } from "./part.ts";
+import { entriesOfPart, type Part, startedBy } from "./part.ts";
 import { entriesByKey, type MapEntry, type MapNode } from "./tree.ts";
 
 /** From this many questions on, an index of all keys is worth making. */
@@ -26,20 +26,8 @@ export function joinedMap(parts: readonly Part[]): MapNode | undefined {
     },
     near: (offset) => {
       if (entries !== undefined) return entries;
-      const index = Math.max(0, lastStart(parts, offset));
+      const index = Math.max(0, startedBy(parts, offset) - 1);
       return parts.slice(index, index + 2).flatMap(entriesOfPart);
     },
   };
-}
-
-/** The index of the last part that starts at or before an offset; -1 when all come later. */
-function lastStart(parts: readonly Part[], offset: number): number {
-  let low = 0;
-  let high = parts.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((parts[middle]?.start ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }

@@ -23,3 +23,15 @@ export interface Part {
 export function entriesOfPart({ start, content }: Part): readonly MapEntry[] {
   return content.map.entries.map((entry) => movedEntry(entry, start));
 }
+
+/** How many parts start at or before an offset. */
+export function startedBy(parts: readonly Part[], offset: number): number {
+  let low = 0;
+  let high = parts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((parts[middle]?.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
