@@ -63,7 +63,7 @@ async function measure(count: number, groups: number, rounds: number): Promise<R
   put("config.yml", config);
   put("roles_mapping.yml", text);
   const params = { credential: { kind: "token", token: token(groups) } as const };
-  const preview = () => explainLogin({ sets: session.sets(), repairsOf: () => [] }, params, 0);
+  const preview = () => explainLogin({ sets: session.sets(), repairsOf: () => [], unread: [] }, params, 0);
   const first = await preview();
   if (first.report.mappedRoles.length === 0) throw new Error("The benchmark's login gets no role, so it measures nothing.");
   const times = { parse: [] as number[], explain: [] as number[], edit: [] as number[] };

@@ -20,7 +20,7 @@ function open(workspace: string, change: (name: string, text: string) => string 
   return session;
 }
 
-const setsOf = (session: Session) => ({ sets: session.sets(), repairsOf: () => [] });
+const setsOf = (session: Session) => ({ sets: session.sets(), repairsOf: () => [], unread: [] });
 
 async function look(session: Session, params: Partial<ExplainParams> & Pick<ExplainParams, "credential">): Promise<ExplainResult> {
   return explainLogin(setsOf(session), { timeZone: "Europe/Berlin", ...params }, Date.now());

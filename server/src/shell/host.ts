@@ -14,6 +14,8 @@ export interface HostProblem {
   readonly message: string;
   /** The limit that was met; whoever shows the sentence says how to raise it. */
   readonly limit?: keyof Limits;
+  /** The id of a file that is there and was not read. */
+  readonly unread?: string;
   /** The beginning of a file above the limit of size: enough to tell whether it is one of ours. */
   readonly beginning?: HostFile;
 }

@@ -4,6 +4,7 @@ import { backendKind, mayBeClass } from "./authenticators.ts";
 import type { Identity } from "./extraction.ts";
 import type { EngineInput } from "./input.ts";
 import type { Cause, Question, RolesSource, TraceUser, Unknown } from "./trace.ts";
+import { fileQuestion, unknownFile } from "./unknown-file.ts";
 
 /** What a backend says to an identity. */
 export type BackendAnswer =
@@ -35,7 +36,7 @@ function userOf(identity: Identity): TraceUser {
 /** Source: `auth/internal/InternalAuthenticationBackend.authenticate`. Hashes are never kept, so a password counts as right. */
 function askInternal(identity: Identity, input: EngineInput): BackendAnswer {
   const users = input.entities.internalUsers;
-  if (users === undefined) return { answer: "undecided", question: "missing-file", reason: "missing_file", detail: "internal_users.yml" };
+  if (users === undefined) return { answer: "undecided", ...unknownFile("internal_users", input) };
   const entry = users.find((user) => user.name === identity.name);
   if (entry === undefined) return { answer: "refused", reason: "backend_rejected", detail: "unknown_user" };
   if (!entry.hasHash) return { answer: "refused", reason: "backend_rejected", detail: "no_hash" };
@@ -90,8 +91,7 @@ function authorize(user: TraceUser, unknowns: readonly Unknown[], input: EngineI
     if (kind !== "internal" || askedInternal) continue;
     askedInternal = true;
     const entry = input.entities.internalUsers?.find((candidate) => candidate.name === user.name);
-    if (input.entities.internalUsers === undefined)
-      found.push({ question: "missing-file", detail: "internal_users.yml", at: authorizer.at });
+    if (input.entities.internalUsers === undefined) found.push({ ...fileQuestion("internal_users", input), at: authorizer.at });
     if (entry !== undefined && !attributesCollide(user, entry, input)) authorized = withEntry(authorized, entry, input);
   }
   return { answer: "user", user: authorized, unknowns: found };

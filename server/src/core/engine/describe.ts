@@ -62,6 +62,13 @@ function sameOrder({ detail }: About): string {
   return `Left out: ${quoted(detail)} has the same \`order\`, and of equal orders only one domain is kept. Give each domain an order of its own.`;
 }
 
+/** Why a file that is there says nothing here. The limits are ours; the product has others. */
+const unread = {
+  too_deep: "nests deeper than is read here",
+  too_large: "is larger than is read here",
+  unreadable_file: "is there but cannot be read",
+} as const;
+
 /** Sentences by reason. The tone: what is the case, then what to do where somebody can do something. */
 const sentences: Readonly<Record<Reason, (about: About) => string>> = {
   ok: () => "Accepts the login.",
@@ -75,6 +82,9 @@ const sentences: Readonly<Record<Reason, (about: About) => string>> = {
   directory: () => "Only the directory knows whether it accepts this user.",
   runtime_key: ({ detail }) => `Only the running cluster can check this${detail === "" ? "" : ` (${quoted(detail)})`}.`,
   missing_file: ({ detail }) => `${quoted(detail)} is not among the files, so nobody can say.`,
+  too_deep: ({ detail }) => `${quoted(detail)} ${unread.too_deep}, so nobody can say.`,
+  too_large: ({ detail }) => `${quoted(detail)} ${unread.too_large}, so nobody can say.`,
+  unreadable_file: ({ detail }) => `${quoted(detail)} ${unread.unreadable_file}, so nobody can say.`,
   no_credentials: nothingFound,
   no_key: () => "No `signing_key` is set, so no token is ever accepted; set one.",
   malformed_token: malformed,
@@ -114,7 +124,7 @@ const sentences: Readonly<Record<Reason, (about: About) => string>> = {
   unknown_class: ({ detail }) => `Not loaded: ${quoted(detail)} is no type the plugin knows.`,
   bad_key: badKey,
   invalid_settings: ({ detail }) => `Not loaded: ${detail === "" ? "a value" : quoted(detail)} in \`config\` is missing or cannot be read.`,
-  not_yaml: ({ detail }) => (detail === "TOO_DEEP" ? "The file nests too deep to be looked at." : "The file is not valid YAML."),
+  not_yaml: () => "The file is not valid YAML.",
   empty_document: () => "The file is empty.",
   duplicate_key: ({ detail }) => `The key ${quoted(detail)} stands there twice; keep one.`,
   unknown_property: ({ detail }) => `${quoted(detail)} is no key that is known there; remove or rename it.`,
@@ -152,8 +162,18 @@ export function describeStep(step: DomainStep): string {
     : sentence;
 }
 
+const openReasons: ReadonlySet<Reason> = new Set<Reason>([
+  "directory",
+  "runtime_key",
+  "missing_file",
+  "too_deep",
+  "too_large",
+  "unreadable_file",
+  "compressed_token",
+]);
+
 function isNull(reason: Reason): boolean {
-  return reason !== "directory" && reason !== "runtime_key" && reason !== "missing_file" && reason !== "compressed_token";
+  return !openReasons.has(reason);
 }
 
 /** The whole outcome in a sentence. */
@@ -207,6 +227,9 @@ const questions: Readonly<Record<Question, (detail: string) => string>> = {
   "compressed-token": () => "What the compressed token says.",
   environment: (detail) => `The value of ${quoted(detail)} comes from the node’s environment.`,
   "missing-file": (detail) => `${quoted(detail)} is not among the files.`,
+  "too-deep": (detail) => `${quoted(detail)} ${unread.too_deep}.`,
+  "too-large": (detail) => `${quoted(detail)} ${unread.too_large}.`,
+  "unreadable-file": (detail) => `${quoted(detail)} ${unread.unreadable_file}.`,
 };
 
 /** What nobody can know from the files, in a sentence. */

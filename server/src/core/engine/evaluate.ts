@@ -1,3 +1,4 @@
+import type { FileKind } from "../catalog/kinds.ts";
 import { claimsRead } from "./claim-identity.ts";
 import { seeClient } from "./client-address.ts";
 import { decodeBase64 } from "./base64.ts";
@@ -14,6 +15,7 @@ import { hasPlaceholder } from "./settings.ts";
 import { ignoredStatics, refusedStatics } from "./statics.ts";
 import { decodeToken, type TokenView, viewToken } from "./token.ts";
 import type { Cause, ClaimsRead, Trace, TraceUser, Unknown } from "./trace.ts";
+import { fileQuestion, unknownFile } from "./unknown-file.ts";
 
 /** What the plugin would do with a login; pure, and never throws. */
 export function evaluate(input: EngineInput): Trace {
@@ -94,12 +96,19 @@ function finish(input: EngineInput, { token, rejections, list, mappings, end }: 
   };
 }
 
-/** Files that would have a say in the roles and are not there. */
+/** Kinds of files that say what roles somebody has and what these allow. */
+const aboutRoles: ReadonlySet<FileKind> = new Set<FileKind>(["roles_mapping", "roles", "action_groups", "tenants"]);
+
+/** Files that would have a say in the roles and are not there, or were not read. */
 function missingFiles(input: EngineInput, user: TraceUser | null): readonly Unknown[] {
   const { roles, roleMappings } = input.entities;
   const trusts = roles === undefined && user?.directRoles.some((role) => !input.statics.roles.has(role)) === true;
-  const missing = [...(roleMappings === undefined ? ["roles_mapping.yml"] : []), ...(trusts ? ["roles.yml"] : [])];
-  return missing.map((detail) => ({ question: "missing-file", detail, at: null }));
+  const missing: readonly FileKind[] = [
+    ...(roleMappings === undefined ? ["roles_mapping" as const] : []),
+    ...(trusts ? ["roles" as const] : []),
+  ];
+  const unread = (input.unread ?? []).flatMap(({ kind }) => (aboutRoles.has(kind) ? [kind] : []));
+  return [...new Set([...missing, ...unread])].map((kind) => fileQuestion(kind, input));
 }
 
 /** Domains of a configuration that never comes into force. */
@@ -133,7 +142,7 @@ function resolutionOf(input: EngineInput): string {
 function login(input: EngineInput, list: DomainList, verify: Verify): LoopEnd {
   const { credential } = input;
   if (credential.kind === "given") return givenUser(credential);
-  if (input.entities.config === undefined) return unknownEnd({ reason: "missing_file", detail: "config.yml" });
+  if (input.entities.config === undefined) return unknownEnd(unknownFile("config", input));
   if (credential.kind === "saml") return assertedUser(credential, list);
   const certificate = credential.certificate;
   if (certificate !== undefined && adminNames(input).some((name) => sameName(name, certificate))) return administrator(certificate);
@@ -156,8 +165,8 @@ function furtherQuestions(request: RequestCredential, input: EngineInput, end: L
   ];
 }
 
-function unknownEnd(cause: Cause): LoopEnd {
-  return { ...nobody, outcome: "unknown", ...cause, unknowns: [{ question: "missing-file", detail: cause.detail, at: null }] };
+function unknownEnd({ reason, ...unknown }: Unknown & Cause): LoopEnd {
+  return { ...nobody, outcome: "unknown", reason, detail: unknown.detail, unknowns: [unknown] };
 }
 
 /** The token of the request as the first domain that reads tokens sees it, for people to look at. */

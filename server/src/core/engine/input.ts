@@ -17,6 +17,13 @@ export interface Rejection {
   readonly at: Place;
 }
 
+/** A file that is there and was not read, or not to its end: nobody knows what it says, nor whether the product takes it. */
+export interface UnreadFile {
+  readonly kind: FileKind;
+  readonly why: "too_deep" | "too_large" | "unreadable_file";
+  readonly at: Place | null;
+}
+
 /** The client's end of the connection. */
 export interface Client {
   readonly address?: string | undefined;
@@ -78,6 +85,8 @@ export interface EngineInput {
   readonly on: Behaviour;
   readonly statics: KnownNames;
   readonly rejections: readonly Rejection[];
+  /** Files of the set that say nothing here though they are there. */
+  readonly unread?: readonly UnreadFile[] | undefined;
   /** Overrides the node setting. */
   readonly mappingResolution?: string | undefined;
   /** What to make of signatures that nobody can check; a question while it is undefined. Keys in the files are checked all the same. */

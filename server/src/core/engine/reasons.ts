@@ -21,6 +21,9 @@ export const reasons = [
   "directory",
   "runtime_key",
   "missing_file",
+  "too_deep",
+  "too_large",
+  "unreadable_file",
   // credentials of one domain
   "no_credentials",
   "no_key",

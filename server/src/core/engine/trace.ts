@@ -99,7 +99,10 @@ export type Question =
   | "impersonation"
   | "compressed-token"
   | "environment"
-  | "missing-file";
+  | "missing-file"
+  | "too-deep"
+  | "too-large"
+  | "unreadable-file";
 
 /** Everything the engine found out, step by step. */
 export interface Trace extends Cause {

@@ -2,7 +2,7 @@ import { staticNames } from "../catalog/shipped-names.ts";
 import { switchesOf } from "../catalog/target.ts";
 import { describeOutcome, describeRejection, describeStep, describeUnknown, describeWarning } from "../engine/describe.ts";
 import { evaluate, pendingSignatures } from "../engine/evaluate.ts";
-import type { Client, Credential, EngineInput, SetKey } from "../engine/input.ts";
+import type { Client, Credential, EngineInput, SetKey, UnreadFile } from "../engine/input.ts";
 import { plainJson, type ParsedJson } from "../engine/json.ts";
 import type { SignatureCheck } from "../engine/signatures.ts";
 import type { ClaimsRead, MappedRole, Trace, Unknown } from "../engine/trace.ts";
@@ -15,6 +15,7 @@ import { findMisses, type Misses } from "./explain/near-miss.ts";
 import { permissionsOf } from "./explain/permissions.ts";
 import { type Files, reportPlace } from "./explain/places.ts";
 import { findProvider } from "./explain/provider.ts";
+import { readSet } from "./explain/unread.ts";
 import type { PreviewReport, ReportPlace } from "./preview/report.ts";
 
 /** A login to explain with the files of a set. */
@@ -30,6 +31,8 @@ export interface ExplainRequest {
   readonly assumeSignatureValid?: boolean | undefined;
   readonly directoryRoles?: readonly string[] | undefined;
   readonly keySet?: readonly SetKey[] | undefined;
+  /** Files of the set that a shell found and did not read. */
+  readonly unread?: readonly UnreadFile[] | undefined;
   /** True: what would follow if the refused files were accepted. */
   readonly ignoreRejections?: boolean | undefined;
   /** True: leave out what was nearly granted, which costs most. */
@@ -67,7 +70,7 @@ export interface ExplainReport extends PreviewReport {
 
 /** What the engine is asked. */
 function inputOf(request: ExplainRequest): EngineInput {
-  const { set } = request;
+  const { set, unread } = readSet(request.set, request.unread);
   const statics = {
     roles: staticNames("role", set.target),
     actionGroups: staticNames("action-group", set.target),
@@ -82,6 +85,7 @@ function inputOf(request: ExplainRequest): EngineInput {
     on: switchesOf(set.target),
     statics,
     rejections,
+    unread,
     mappingResolution: request.mappingResolution,
     assumeSignatureValid: request.assumeSignatureValid,
     directoryRoles: request.directoryRoles,
@@ -100,7 +104,7 @@ const noMisses: Misses = { nearMisses: [], unmapped: [] };
 
 /** What becomes of a login, with the places that decide it. The token and secrets of the files are never in it. */
 export function explain(request: ExplainRequest, verdicts: ReadonlyMap<string, boolean>): ExplainReport {
-  const files: Files = request;
+  const files: Files = { ...request, set: readSet(request.set).set };
   const trace = evaluate({ ...inputOf(request), verdicts });
   const misses = request.brief === true ? noMisses : findMisses(trace, files);
   return {

@@ -9,6 +9,7 @@ import { previewText } from "../../core/features/preview-text.ts";
 import type { ConfigSet } from "../../core/model/config-set.ts";
 import { nodeHost } from "../hosts/node.ts";
 import { createSession } from "../session/session.ts";
+import { decides, unreadOf } from "../session/unread.ts";
 import { verifySignatures } from "../signatures.ts";
 import type { Output } from "./check.ts";
 import { type ExplainArguments, readExplainArguments } from "./explain-arguments.ts";
@@ -23,6 +24,7 @@ export async function runExplain(argv: readonly string[], output: Output): Promi
     nodeHost(undefined, () => args.limits),
   );
   for (const problem of roots.flatMap((root) => root.problems)) output.err(`${problem}\n`);
+  const found = roots.flatMap((root) => root.unread);
   const { set, others } = chooseSet(roots, args);
   if (others > 0) output.err(`There are ${others + 1} sets of files; this is about ${set.id}. Name another folder with --config.\n`);
   const shown = new Map(roots.flatMap((root) => [...root.shown]));
@@ -37,6 +39,7 @@ export async function runExplain(argv: readonly string[], output: Output): Promi
     mappingResolution,
     assumeSignatureValid,
     keySet,
+    unread: unreadOf(set, found),
   };
   const verdicts = await verifySignatures(signaturesOf(request));
   const report = explain(request, verdicts);
@@ -54,14 +57,18 @@ interface Chosen {
 function chooseSet(roots: readonly LoadedRoot[], args: ExplainArguments): Chosen {
   const session = createSession({ rules: [], target: args.target ?? newestTarget(), targetIsFinal: args.target !== undefined });
   fillSession(session, roots);
+  const unread = roots.flatMap((root) => root.unread);
   const sets = session
     .sets()
     .filter((set) => [...set.documents.keys()].some((kind) => kind !== "opensearch" && kind !== "opensearch_dashboards"));
-  const deciding = sets.filter((set) => set.documents.has("config"));
+  const deciding = sets.filter((set) => decides(set, unread));
   const candidates = deciding.length > 0 ? deciding : sets;
   const nearest = [...candidates].sort((a, b) => depth(a.id) - depth(b.id) || (a.id < b.id ? -1 : 1));
   const [set] = nearest;
-  if (set === undefined) throw new UsageError(`\`${args.config}\` holds no OpenSearch Security files.`);
+  if (set === undefined) {
+    const readable = unread.length > 0 ? " that can be read" : "";
+    throw new UsageError(`\`${args.config}\` holds no OpenSearch Security files${readable}.`);
+  }
   return { set, others: candidates.length - 1 };
 }
 

@@ -1,9 +1,10 @@
 import { stat } from "node:fs/promises";
 import path from "node:path";
 import { type ParsedFile, parseFile } from "../../core/model/document.ts";
-import type { Host, HostFile, ListOptions } from "../host.ts";
+import type { Host, HostFile, HostProblem, Listing, ListOptions } from "../host.ts";
 import { type PlacedCheckFile, statedKind } from "../session/check-files.ts";
 import type { Session } from "../session/session.ts";
+import { type UnreadId, unreadIds } from "../session/unread.ts";
 import { findCheckFiles } from "./check-files.ts";
 import { withRemedy } from "./limits.ts";
 import { baseOf, isInside, relativePath, showPath } from "./paths.ts";
@@ -20,6 +21,8 @@ export interface LoadedRoot {
   /** How a file's path is shown, by absolute path. */
   readonly shown: ReadonlyMap<string, string>;
   readonly problems: readonly string[];
+  /** Files that are there and were not read. */
+  readonly unread: readonly UnreadId[];
 }
 
 /** Hands the files of all roots to a session, with the check files that count for them. */
@@ -50,8 +53,7 @@ export async function loadText(name: string, text: string, host: Host): Promise<
   const id = path.resolve(name);
   const root = path.dirname(id);
   const own: HostFile = { id, path: path.basename(id), text: text.startsWith("\uFEFF") ? text.slice(1) : text };
-  const { files } = await host.siblings(root);
-  return withNamed({ root, own: new Map([[id, own]]), shown: new Map([[id, showPath(name)]]) }, files, host);
+  return withNamed({ root, own: new Map([[id, own]]), shown: new Map([[id, showPath(name)]]) }, await host.siblings(root), host);
 }
 
 function unreadable(argument: string, error: unknown): never {
@@ -75,8 +77,13 @@ async function loadFolder(argument: string, host: Host, onRead: ListOptions["onR
     checkFiles,
     named: undefined,
     shown,
-    problems: problems.map((problem) => `${problem.path} ${withRemedy(problem)}`),
+    ...told(problems),
   };
+}
+
+/** What could not be read, in sentences and as ids. */
+function told(problems: readonly HostProblem[]): Pick<LoadedRoot, "problems" | "unread"> {
+  return { problems: problems.map((problem) => `${problem.path} ${withRemedy(problem)}`), unread: unreadIds(problems) };
 }
 
 async function loadNamed(root: string, names: readonly string[], host: Host): Promise<LoadedRoot> {
@@ -88,8 +95,7 @@ async function loadNamed(root: string, names: readonly string[], host: Host): Pr
     shown.set(file.id, showPath(argument));
     own.set(file.id, file);
   }
-  const { files } = await host.siblings(root);
-  return withNamed({ root, own, shown }, files, host);
+  return withNamed({ root, own, shown }, await host.siblings(root), host);
 }
 
 interface Named {
@@ -99,9 +105,10 @@ interface Named {
   readonly shown: ReadonlyMap<string, string>;
 }
 
-async function withNamed({ root, own, shown }: Named, siblings: readonly HostFile[], host: Host): Promise<LoadedRoot> {
+async function withNamed({ root, own, shown }: Named, siblings: Listing, host: Host): Promise<LoadedRoot> {
   const base = baseOf(root);
-  const beside = siblings.filter((file) => !own.has(file.id));
+  const beside = siblings.files.filter((file) => !own.has(file.id));
+  const problems = siblings.problems.filter(({ path: file }) => !own.has(file));
   const folder = path.dirname([...shown.values()][0] ?? ".");
   return {
     root,
@@ -109,7 +116,7 @@ async function withNamed({ root, own, shown }: Named, siblings: readonly HostFil
     checkFiles: await findCheckFiles({ root, base }, host, false),
     named: new Set(own.keys()),
     shown: new Map([...shown, ...beside.map((file): [string, string] => [file.id, showPath(folder, file.path)])]),
-    problems: [],
+    ...told(problems),
   };
 }
 

@@ -65,10 +65,12 @@ async function readAll(uris: readonly string[], { read, keep, onRead }: Reading)
   const problems: HostProblem[] = [];
   for (let start = 0; start < uris.length; start += batch) {
     onRead?.(start, uris.length);
-    for (const result of await Promise.all(uris.slice(start, start + batch).map(read))) {
+    const named = uris.slice(start, start + batch);
+    for (const [index, result] of (await Promise.all(named.map(read))).entries()) {
       const text = "message" in result ? result.beginning : result;
       if (text !== undefined && !keep(text)) continue;
-      if ("message" in result) problems.push(result);
+      // It was listed, so it is there.
+      if ("message" in result) problems.push({ ...result, unread: named[index] ?? result.path });
       else files.push(result);
     }
   }

@@ -77,11 +77,12 @@ async function readOne(root: string, name: string, { idOf, limits }: Reading): P
       return { path: file, message: info.isDirectory() ? "is a folder, not a file." : "is no regular file and is not read." };
     if (info.size > bytesOf(limits.fileSize)) {
       const beginning = { id: idOf(file), path: shown, text: await readBeginning(file) };
-      return { path: file, message: tooLarge(limits), limit: "fileSize", beginning };
+      return { path: file, message: tooLarge(limits), limit: "fileSize", unread: idOf(file), beginning };
     }
     return { id: idOf(file), path: shown, text: withoutMark(await readFile(file, "utf8")) };
   } catch (error) {
-    return { path: file, message: sentenceOf(error) };
+    const message = sentenceOf(error);
+    return message === absent ? { path: file, message } : { path: file, message, unread: idOf(file) };
   }
 }
 

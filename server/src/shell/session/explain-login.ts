@@ -2,6 +2,7 @@ import { knownTargets, targetOf } from "../../core/catalog/target.ts";
 import type { Credential } from "../../core/engine/input.ts";
 import { explain, type ExplainRequest, signaturesOf } from "../../core/features/explain.ts";
 import { tokenHeader, usualHeader } from "../../core/features/explain/carrier.ts";
+import { isCutShort } from "../../core/features/explain/unread.ts";
 import { readKeySet } from "../../core/features/explain/key-set.ts";
 import { whatIf } from "../../core/features/explain/what-if.ts";
 import type { PreviewContext } from "../../core/features/preview/context.ts";
@@ -14,6 +15,7 @@ import { positionAt } from "../../core/text/line-index.ts";
 import type { ExplainParams, ExplainResult, LoginCredential } from "../../protocol.ts";
 import { verifySignatures } from "../signatures.ts";
 import { zoneOf } from "../zone.ts";
+import { decides, type UnreadId, unreadOf } from "./unread.ts";
 import { decoded, loginSets, nearestSet, summaryOf } from "./nearest-set.ts";
 
 /** Files that decide about logins; a fault in another file does not make a result old. */
@@ -23,16 +25,22 @@ const deciding: ReadonlySet<string> = new Set(["config", "roles_mapping", "roles
 export interface LoginSets {
   readonly sets: readonly ConfigSet[];
   readonly repairsOf: (set: ConfigSet) => PreviewContext["repairs"];
+  /** Files that are there and were not read. */
+  readonly unread: readonly UnreadId[];
 }
 
 /** What a login becomes with the files as they stand, and the words for it. The token is kept nowhere. */
-export async function explainLogin({ sets: all, repairsOf }: LoginSets, params: ExplainParams, now: number): Promise<ExplainResult> {
-  const sets = loginSets(all);
+export async function explainLogin(
+  { sets: all, repairsOf, unread }: LoginSets,
+  params: ExplainParams,
+  now: number,
+): Promise<ExplainResult> {
+  const sets = loginSets(all, (set) => decides(set, unread));
   const found = nearestSet(sets, { id: params.set, near: params.near });
   const set = withTarget(found ?? emptySet(params), params.target);
   const moment = params.moment ?? (params.at === undefined ? "now" : "chosen");
   const chosen = params.at ?? now;
-  const base = requestOf(set, params, now);
+  const base = { ...requestOf(set, params, now), unread: unreadOf(set, unread) };
   const verdicts = await verifySignatures(signaturesOf(base));
   const first = explain(base, verdicts);
   const at = momentAt(moment, tokenTimes(first), { now, chosen });
@@ -125,7 +133,8 @@ function emptySet({ target }: ExplainParams): ConfigSet {
 function unreadableFiles(set: ConfigSet): readonly Where[] {
   return [...set.documents].flatMap(([kind, document]) => {
     const problem = document.yaml.problems[0];
-    return problem === undefined || !deciding.has(kind)
+    // What nests too deep is a question of its own.
+    return problem === undefined || isCutShort(document) || !deciding.has(kind)
       ? []
       : [whereOfLine(document.id, positionAt(document.lines, problem.span.start).line)];
   });

@@ -1,12 +1,12 @@
 import type { ConfigSet } from "../../core/model/config-set.ts";
 import type { SetSummary } from "../../protocol.ts";
 
-/** Sets about which a login can be explained: those with a security file, in the order of their folders. */
-export function loginSets(sets: readonly ConfigSet[]): readonly ConfigSet[] {
+/** Sets about which a login can be explained: those with a security file, and of them those that decide; in the order of their folders. */
+export function loginSets(sets: readonly ConfigSet[], decides: (set: ConfigSet) => boolean): readonly ConfigSet[] {
   const candidates = sets.filter((set) =>
     [...set.documents.keys()].some((kind) => kind !== "opensearch" && kind !== "opensearch_dashboards"),
   );
-  const deciding = candidates.filter((set) => set.documents.has("config"));
+  const deciding = candidates.filter(decides);
   const chosen = deciding.length > 0 ? deciding : candidates;
   return [...chosen].sort((left, right) => (setId(left) < setId(right) ? -1 : 1));
 }

@@ -3,6 +3,7 @@ import { checkFileName } from "../../core/rules/check-file.ts";
 import type { HostFile, HostProblem, Listing } from "../host.ts";
 import { bytesOf, type Limits } from "../limits.ts";
 import type { RootedFile, Session } from "../session/session.ts";
+import type { UnreadId } from "../session/unread.ts";
 import { type CheckFiles, isCheckFile } from "./check-files.ts";
 import type { Oversized } from "./oversized.ts";
 import { isBelow, type Place } from "./place.ts";
@@ -12,7 +13,7 @@ import type { UriHost } from "./uri-host.ts";
 export interface DiskFiles {
   /** Texts of open documents; also of those that are none of ours, since a check file may make them so. */
   readonly open: Map<string, string>;
-  /** What the disk gave: files of ours and check files. */
+  /** What the disk gave: files of ours, check files, and what cannot be read. */
   readonly known: ReadonlySet<string>;
   /** True for documents of ours, as they are now. */
   holds(uri: string): boolean;
@@ -25,6 +26,8 @@ export interface DiskFiles {
   /** Reads what lies right in a folder. */
   readBeside(folder: string): Promise<void>;
   forget(uri: string): void;
+  /** Files that are there and were not read. */
+  unread(): readonly UnreadId[];
   /** A document of no folder that counts was closed. */
   leave(uri: string): void;
   /** A document was closed whose file may still count. */
@@ -50,7 +53,7 @@ export function createDiskFiles(parts: DiskParts, placeOf: (uri: string) => Plac
   const takeAll = ({ files, problems }: Listing, at: number): readonly HostProblem[] => {
     for (const file of files) if (isNews(file.id, at)) take(file.id, file);
     for (const problem of problems) {
-      const id = problem.beginning?.id;
+      const id = problem.unread;
       if (id !== undefined && isNews(id, at)) take(id, problem);
     }
     return problems;
@@ -69,7 +72,7 @@ export function createDiskFiles(parts: DiskParts, placeOf: (uri: string) => Plac
       const problems = takeAll(await host.named(uri, checkFileName), at);
       const also = (id: string): boolean => parts.checkFiles.states({ ...placeOf(id) });
       const listing = await host.list(uri, { also });
-      const found = new Set([...listing.files, ...listing.problems.flatMap(({ beginning = [] }) => beginning)].map(({ id }) => id));
+      const found = new Set([...listing.files.map(({ id }) => id), ...listing.problems.flatMap(({ unread = [] }) => unread)]);
       const isGone = (id: string): boolean => isBelow(id, uri) && !isCheckFile(id) && !found.has(id);
       for (const id of shelf.known) if (isGone(id) && moments.isNewest(id, at)) shelf.forget(id);
       return [...problems, ...takeAll(listing, at)];
@@ -82,7 +85,7 @@ export function createDiskFiles(parts: DiskParts, placeOf: (uri: string) => Plac
   };
 }
 
-type Shelf = Pick<DiskFiles, "open" | "known" | "holds" | "putOpen" | "forget" | "leave" | "closed"> & {
+type Shelf = Pick<DiskFiles, "open" | "known" | "holds" | "putOpen" | "forget" | "unread" | "leave" | "closed"> & {
   /** Takes in what was read of a file, or why there is nothing. */
   readonly take: (uri: string, file: HostFile | HostProblem) => void;
 };
@@ -92,6 +95,7 @@ function createShelf(parts: DiskParts, placeOf: (uri: string) => Place): Shelf {
   const { session, checkFiles, oversized, limits } = parts;
   const open = new Map<string, string>();
   const known = new Set<string>();
+  const unreadable = new Set<string>();
 
   const rooted = (uri: string, text: string): RootedFile => ({ id: uri, text, ...placeOf(uri) });
   const leave = (uri: string): void => {
@@ -99,6 +103,7 @@ function createShelf(parts: DiskParts, placeOf: (uri: string) => Place): Shelf {
     oversized.remove(uri);
   };
   const putOpen = (uri: string, text: string): void => {
+    unreadable.delete(uri);
     const file = rooted(uri, text);
     // A check file counts as it is on the disk, and is never one of those that it speaks of.
     if (isCheckFile(uri) || (!mayConcernUs(file.path, text) && !checkFiles.states(file))) return leave(uri);
@@ -108,6 +113,7 @@ function createShelf(parts: DiskParts, placeOf: (uri: string) => Place): Shelf {
   };
   const forget = (uri: string): void => {
     known.delete(uri);
+    unreadable.delete(uri);
     if (isCheckFile(uri)) checkFiles.remove(uri);
     else if (!open.has(uri)) leave(uri);
   };
@@ -118,15 +124,24 @@ function createShelf(parts: DiskParts, placeOf: (uri: string) => Place): Shelf {
   };
   const take = (uri: string, file: HostFile | HostProblem): void => {
     if (!("message" in file)) return put(uri, file.text);
-    if (file.beginning === undefined || isCheckFile(uri)) return forget(uri);
+    const isLarge = file.beginning !== undefined && !isCheckFile(uri);
+    if (!isLarge) forget(uri);
+    if (file.unread === undefined || isCheckFile(uri)) return;
     known.add(uri);
-    if (!open.has(uri)) refuse(parts, uri);
+    if (open.has(uri)) return;
+    if (isLarge) refuse(parts, uri);
+    else unreadable.add(uri);
   };
   const closed = (uri: string): void => {
     open.delete(uri);
     if (session.has(uri) || oversized.has(uri)) known.add(uri);
   };
-  return { open, known, holds: session.has, putOpen, forget, leave, closed, take };
+  const unread = (): readonly UnreadId[] => [...idsOf(oversized.all(), true), ...idsOf(unreadable, false)];
+  return { open, known, holds: session.has, putOpen, forget, unread, leave, closed, take };
+}
+
+function idsOf(ids: Iterable<string>, isTooLarge: boolean): readonly UnreadId[] {
+  return [...ids].map((id) => ({ id, isTooLarge }));
 }
 
 /** A file of ours that is too large is not looked at, and says so. */

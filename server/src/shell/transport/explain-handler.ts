@@ -17,21 +17,32 @@ import { explainLogin, type LoginSets } from "../session/explain-login.ts";
 import { loginSets, setId, summaryOf } from "../session/nearest-set.ts";
 import type { Session } from "../session/session.ts";
 import { explainParams, mapRoleParams, whoGetsParams } from "./own-params.ts";
+import { decides, type UnreadId } from "../session/unread.ts";
 import { canonical } from "./workspace.ts";
+
+/** What previews need besides the session. */
+export interface PreviewParts {
+  /** Resolves when the workspace has been read. */
+  readonly started: () => Promise<void>;
+  /** Files that are there and were not read. */
+  readonly unread: () => readonly UnreadId[];
+}
 
 /**
  * Answers the previews: what a login becomes, which sets there are, how to map a backend role, who gets a role. An explanation waits until
  * the workspace has been read, since half of the files would tell another story.
  */
-export function answerPreviews(connection: Connection, session: Session, started: () => Promise<void>): void {
+export function answerPreviews(connection: Connection, session: Session, { started, unread }: PreviewParts): void {
+  const setsNow = (): readonly ConfigSet[] => loginSets(session.sets(), (set) => decides(set, unread()));
   connection.onRequest(methods.explain, async (sent: unknown) => {
     const params = explainParams(sent);
     await started().catch(() => undefined);
     const near = params.near === undefined ? {} : { near: canonical(params.near) };
-    return explainLogin({ sets: session.sets(), repairsOf: (set) => repairsOf(session, set) }, { ...params, ...near }, Date.now());
+    const files = { sets: session.sets(), repairsOf: (set: ConfigSet) => repairsOf(session, set), unread: unread() };
+    return explainLogin(files, { ...params, ...near }, Date.now());
   });
-  connection.onRequest(methods.sets, (): readonly SetSummary[] => loginSets(session.sets()).map(summaryOf));
-  connection.onRequest(methods.mapRole, (params: unknown): MapRoleResult => mapRole(session, mapRoleParams(params)));
+  connection.onRequest(methods.sets, (): readonly SetSummary[] => setsNow().map(summaryOf));
+  connection.onRequest(methods.mapRole, (params: unknown): MapRoleResult => mapRole(setsNow(), mapRoleParams(params)));
   connection.onRequest(methods.whoGets, (params: unknown): WhoGetsResult | null => whoGets(session, whoGetsParams(params)));
 }
 
@@ -48,8 +59,8 @@ function repairsOf(session: Session, set: ConfigSet): ReturnType<LoginSets["repa
   });
 }
 
-function mapRole(session: Session, { set: id, backendRole }: MapRoleParams): MapRoleResult {
-  const set = loginSets(session.sets()).find((each) => setId(each) === id);
+function mapRole(sets: readonly ConfigSet[], { set: id, backendRole }: MapRoleParams): MapRoleResult {
+  const set = sets.find((each) => setId(each) === id);
   const choices = set === undefined ? [] : mapRoleChoices(set, backendRole);
   return {
     choices: choices.map(({ role, detail, document, changes }) => ({

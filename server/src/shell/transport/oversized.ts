@@ -8,6 +8,7 @@ export interface Oversized {
   put(uri: string): void;
   remove(uri: string): void;
   has(uri: string): boolean;
+  all(): readonly string[];
 }
 
 /** No file is too large yet. */
@@ -22,6 +23,7 @@ export function createOversized(connection: Connection, open: OpenVersions, limi
       void connection.sendDiagnostics({ uri, ...versionOf(open, uri), diagnostics: [diagnostic] });
     },
     has: (uri) => all.has(uri),
+    all: () => [...all],
     remove: (uri) => {
       if (all.delete(uri)) void connection.sendDiagnostics({ uri, ...versionOf(open, uri), diagnostics: [] });
     },

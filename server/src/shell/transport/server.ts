@@ -134,7 +134,7 @@ interface Client {
 function answerRequests(server: Server, { client, commands, builtIns, started, checkFiles }: Client): void {
   const { connection, session } = server;
   answerCodeActionRequests(connection, session, client);
-  answerPreviews(connection, session, started);
+  answerPreviews(connection, session, { started, unread: server.workspace.unread });
   answerNameRequests(connection, session, builtIns);
   answerLensRequests(connection, session, { shown: () => server.features.codeLens, commands });
   answerStructureRequests(connection, session, client);

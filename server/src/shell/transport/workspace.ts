@@ -1,6 +1,7 @@
 import { URI } from "vscode-uri";
 import { isBuiltInUri } from "../../core/features/built-in-document.ts";
 import type { HostProblem } from "../host.ts";
+import type { UnreadId } from "../session/unread.ts";
 import { isCheckFile } from "./check-files.ts";
 import { createDiskFiles, type DiskFiles, type DiskParts } from "./disk-files.ts";
 import { inTurn } from "./in-turn.ts";
@@ -27,6 +28,8 @@ export interface Workspace {
   /** A file or folder was made, changed or deleted, in the editor or outside. */
   changedOnDisk(uri: string): Promise<void>;
   placeOf(uri: string): Place;
+  /** Files that are there and were not read. */
+  unread(): readonly UnreadId[];
 }
 
 /** The parts of a server that its workspace feeds. */
@@ -83,6 +86,7 @@ export function createWorkspace({ watch, ...parts }: WorkspaceParts): Workspace 
     },
     changedOnDisk,
     placeOf: place,
+    unread: files.unread,
   };
 }
 

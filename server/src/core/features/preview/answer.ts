@@ -43,12 +43,22 @@ function signedIn(report: PreviewReport, context: PreviewContext): Answer {
         ? `Signs in as ${name}, but gets no role that opens Dashboards`
         : `Signs in as ${name} with ${count(defined.length, "role")}`;
   const short = defined.length === 0 || opens === "no";
+  const unknown = unknownMapping(report);
+  if (defined.length === 0 && unknown !== undefined)
+    return answer(signs.question, `Signs in as ${name}, with roles that the files do not tell`, [fromBackticks(unknown.message)]);
   const miss = bestMiss(report, context);
   const source = context.credential === "token" ? "The token" : "The login";
   const cause = miss !== undefined ? missCause(miss, source) : short ? withoutMiss(report) : [];
   const lead = [opens === "yes" ? ["Dashboards opens."] : [], cause, missingRolesClaim(report)];
   return { ...answer(short ? signs.warning : signs.ok, title, lead), cure: miss === undefined ? null : missCure(miss, context) };
 }
+
+/** The question what role mappings say that are not here: without them nobody can say that a user has no role. */
+function unknownMapping({ unknowns }: PreviewReport): PreviewReport["unknowns"][number] | undefined {
+  return unknowns.find(({ question, message }) => fileQuestions.has(question) && message.startsWith("`roles_mapping.yml`"));
+}
+
+const fileQuestions: ReadonlySet<string> = new Set(["missing-file", "too-deep", "too-large", "unreadable-file"]);
 
 /** The near miss worth most: one that allows everything, else one that opens Dashboards, else the first. */
 function bestMiss(report: PreviewReport, context: PreviewContext): ReportNearMiss | undefined {
@@ -131,7 +141,7 @@ function repairCure(report: PreviewReport, context: PreviewContext): PreviewMode
 }
 
 function depends(report: PreviewReport): Answer {
-  if (report.reason === "missing_file") {
+  if (report.reason === "missing_file" && report.message.startsWith("`config.yml`")) {
     const lead = "Open the folder with the cluster’s security files, or choose another configuration below.";
     return answer(signs.question, "No config.yml is here, so nobody can say what becomes of this login", [[lead]]);
   }

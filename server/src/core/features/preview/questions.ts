@@ -76,6 +76,9 @@ const prompts: Readonly<Record<string, string>> = {
   "compressed-token": "What does the compressed token say?",
   environment: "What does the node’s environment say?",
   "missing-file": "What would the missing file say?",
+  "too-deep": "What does the file that nests so deep say?",
+  "too-large": "What does the large file say?",
+  "unreadable-file": "What does the file say that cannot be read?",
 };
 
 /** What nobody can know from the files: each with what the answer would change, and a field to answer it. */
