@@ -1,5 +1,6 @@
 import { couldBe, type FileKind, kindFileName, kindOfName, readerOf } from "../catalog/kinds.ts";
 import { fileNameOf, folderOf, type ParsedFile, recognise } from "./document.ts";
+import { nearestAmong } from "./nearest.ts";
 
 /** Files that belong together, before anyone reads them for a target. */
 export interface FileGroup {
@@ -27,14 +28,7 @@ export function discover(files: readonly ParsedFile[], stated: StatedKind = () =
   const known = recogniseAll(files, stated);
   const groups: MutableGroup[] = [];
   const cluster = known.filter((item) => readerOf(item.kind) === "cluster");
-  for (const folder of new Set(cluster.map((item) => item.folder))) {
-    groups.push(
-      ...groupFolder(
-        folder,
-        cluster.filter((item) => item.folder === folder),
-      ),
-    );
-  }
+  for (const [folder, members] of byFolder(cluster)) groups.push(...groupFolder(folder, members));
   const sets = groups.filter((group) => !group.loose);
   const ofKind = (kind: FileKind): readonly Known[] => known.filter((item) => item.kind === kind);
   const dashboards = attach(ofKind("opensearch_dashboards"), sets).map(alone);
@@ -68,6 +62,16 @@ function recogniseAll(all: readonly ParsedFile[], stated: StatedKind): readonly 
   return [...sure, ...beside];
 }
 
+function byFolder(items: readonly Known[]): ReadonlyMap<string, readonly Known[]> {
+  const folders = new Map<string, Known[]>();
+  for (const item of items) {
+    const members = folders.get(item.folder) ?? [];
+    members.push(item);
+    folders.set(item.folder, members);
+  }
+  return folders;
+}
+
 function groupFolder(folder: string, members: readonly Known[]): MutableGroup[] {
   const main: MutableGroup = { id: folder === "" ? "." : folder, folder, loose: false, files: new Map() };
   const loose: MutableGroup[] = [];
@@ -87,31 +91,21 @@ function alone(item: Known): MutableGroup {
   return { id: item.file.path, folder: item.folder, loose: true, files: new Map([[item.kind, item.file]]) };
 }
 
-/** Puts each item into the set nearest to it; gives back those that stay alone. */
+/** Puts each item into the set nearest to it, unless another one is as near to that set; gives back those that stay alone. */
 function attach(items: readonly Known[], sets: readonly MutableGroup[]): readonly Known[] {
-  const left: Known[] = [];
-  const wishes = items.map((item) => ({ item, set: nearestSet(item, sets) }));
-  for (const { item, set } of wishes) {
-    const rivals = wishes.filter((other) => other.set === set && other.item !== item);
-    const own = set === undefined ? Number.POSITIVE_INFINITY : steps(item.folder, set.folder);
-    const isNearest = rivals.every((other) => set !== undefined && steps(other.item.folder, set.folder) > own);
-    if (set !== undefined && isNearest) set.files.set(item.kind, item.file);
-    else left.push(item);
+  const nearest = nearestAmong(sets);
+  const wishes = items.map((item) => ({ item, wish: nearest(item.folder) }));
+  const first = new Map<MutableGroup, { readonly steps: number; readonly isAlone: boolean }>();
+  for (const { wish } of wishes) {
+    if (wish === undefined) continue;
+    const before = first.get(wish.item);
+    if (before === undefined || wish.steps <= before.steps)
+      first.set(wish.item, { steps: wish.steps, isAlone: before?.steps !== wish.steps });
   }
-  return left;
-}
-
-function nearestSet(item: Known, sets: readonly MutableGroup[]): MutableGroup | undefined {
-  const ranked = sets.map((set) => ({ set, far: steps(item.folder, set.folder) })).sort((a, b) => a.far - b.far);
-  const [first, second] = ranked;
-  return first === undefined || (second !== undefined && second.far === first.far) ? undefined : first.set;
-}
-
-/** How many folders one goes up and down from one folder to the other. */
-function steps(from: string, to: string): number {
-  const a = from === "" ? [] : from.split("/");
-  const b = to === "" ? [] : to.split("/");
-  let shared = 0;
-  while (shared < a.length && shared < b.length && a[shared] === b[shared]) shared++;
-  return a.length - shared + (b.length - shared);
+  return wishes.flatMap(({ item, wish }) => {
+    const least = wish === undefined ? undefined : first.get(wish.item);
+    if (wish === undefined || least?.isAlone !== true || least.steps !== wish.steps) return [item];
+    wish.item.files.set(item.kind, item.file);
+    return [];
+  });
 }

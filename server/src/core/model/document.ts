@@ -1,3 +1,4 @@
+import { remembered } from "../base/remember.ts";
 import { dialectOf, type FileKind, isSecurityFolder, isTellingName, kindOfContent, kindOfName, shapeScore } from "../catalog/kinds.ts";
 import type { Target } from "../catalog/target.ts";
 import { changedBetween } from "../text/changed.ts";
@@ -52,7 +53,7 @@ export function fileNameOf(path: string): string {
  * What a file is by its content, and by its name where that alone is telling or the folder is a security folder.
  * Where `_meta.type` and the file name disagree, the entries' shape decides: the plugin reads files by name and never compares the type.
  */
-export function recognise(file: ParsedFile): FileKind | undefined {
+export const recognise = remembered((file: ParsedFile): FileKind | undefined => {
   const byName = kindOfName(fileNameOf(file.path));
   const byContent = kindOfContent(file.yaml.root);
   if (byContent !== undefined && byName !== undefined && byContent !== byName) {
@@ -61,4 +62,4 @@ export function recognise(file: ParsedFile): FileKind | undefined {
   if (byContent !== undefined) return byContent;
   if (byName === undefined) return undefined;
   return isTellingName(byName) || isSecurityFolder(fileNameOf(folderOf(file.path))) ? byName : undefined;
-}
+});

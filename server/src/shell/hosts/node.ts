@@ -12,16 +12,14 @@ export function nodeHost(idOf: (file: string) => string = (file) => file, limits
   return {
     list: async (root, { also = () => false, onRead } = {}) => {
       const limits = limitsOf();
-      const found = ordinaryFirst(await find(root, "**/*.{yml,yaml,YML,YAML}"), limits);
+      const found = await find(root, "**/*.{yml,yaml,YML,YAML}");
       const keep = (file: HostFile): boolean => concerns(file) || also(file.id);
-      const listing = await readAll(root, found.slice(0, limits.files), { idOf, limits, keep, onRead });
-      const cut: HostProblem[] = found.length > limits.files ? [{ path: root, message: tooMany(limits), limit: "files" }] : [];
-      return { files: listing.files, problems: [...listing.problems, ...cut] };
+      return readSome(root, found, { idOf, limits, keep, onRead });
     },
     named: async (root, name) => readAll(root, await find(root, `**/${name}`), { idOf, limits: limitsOf(), keep: () => true }),
     siblings: async (folder) => {
       const names = await readdir(folder).catch(() => []);
-      return readAll(folder, names.filter(isYamlName).sort(), { idOf, limits: limitsOf(), keep: concerns });
+      return readSome(folder, names.filter(isYamlName).sort(), { idOf, limits: limitsOf(), keep: concerns });
     },
     read: (file) => readOne(path.dirname(file), path.basename(file), { idOf, limits: limitsOf() }),
   };
@@ -50,6 +48,14 @@ interface Reading {
 interface ReadingAll extends Reading {
   readonly keep: (file: HostFile) => boolean;
   readonly onRead?: ListOptions["onRead"] | undefined;
+}
+
+/** Reads as many files as the limit allows, and says so where there are more. */
+async function readSome(root: string, names: readonly string[], reading: ReadingAll): Promise<Listing> {
+  const { limits } = reading;
+  const { files, problems } = await readAll(root, ordinaryFirst(names, limits).slice(0, limits.files), reading);
+  const cut: HostProblem[] = names.length > limits.files ? [{ path: root, message: tooMany(limits), limit: "files" }] : [];
+  return { files, problems: [...problems, ...cut] };
 }
 
 async function readAll(root: string, names: readonly string[], { keep, onRead, ...reading }: ReadingAll): Promise<Listing> {

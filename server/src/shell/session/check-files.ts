@@ -1,4 +1,5 @@
 import { globMatches } from "../../core/base/glob.ts";
+import { remembered } from "../../core/base/remember.ts";
 import type { FileKind } from "../../core/catalog/kinds.ts";
 import { folderOf } from "../../core/model/document.ts";
 import type { CheckFile } from "../../core/rules/check-file.ts";
@@ -20,15 +21,26 @@ interface Placed {
 
 /** The check file that counts for a file: the nearest one upwards within its root, and that alone. */
 export function nearestCheckFile(all: readonly PlacedCheckFile[], { root, path }: Placed): PlacedCheckFile | undefined {
-  let nearest: PlacedCheckFile | undefined;
-  for (const candidate of all) {
-    if (candidate.root !== root || !isBelow(path, folderOf(candidate.path))) continue;
-    if (nearest === undefined || folderOf(candidate.path).length > folderOf(nearest.path).length) nearest = candidate;
+  const found = byFolder(all).get(root);
+  if (found === undefined) return undefined;
+  for (let folder = folderOf(path); folder !== ""; folder = folderOf(folder)) {
+    const here = found.get(folder);
+    if (here !== undefined) return here;
   }
-  return nearest;
+  return found.get("");
 }
 
-const isBelow = (path: string, folder: string): boolean => folder === "" || path.startsWith(`${folder}/`);
+/** Check files by root and folder: every file asks for its own, and there may be as many of one as of the other. */
+const byFolder = remembered((all: readonly PlacedCheckFile[]): ReadonlyMap<string, ReadonlyMap<string, PlacedCheckFile>> => {
+  const roots = new Map<string, Map<string, PlacedCheckFile>>();
+  for (const file of all) {
+    const folders = roots.get(file.root) ?? new Map<string, PlacedCheckFile>();
+    roots.set(file.root, folders);
+    const folder = folderOf(file.path);
+    if (!folders.has(folder)) folders.set(folder, file);
+  }
+  return roots;
+});
 
 /** What the nearest check file states a file to be; the last pattern that matches counts. */
 export function statedKind(all: readonly PlacedCheckFile[], file: Placed): FileKind | "none" | undefined {

@@ -29,7 +29,11 @@ const known = new Set(rules.map(({ id }) => id));
 export function createCheckFiles(connection: Connection, session: Session): CheckFiles {
   const all = new Map<string, PlacedCheckFile>();
   const targets = new Map<string, Range>();
-  const tell = (): void => session.setCheckFiles([...all.values()]);
+  let listed: readonly PlacedCheckFile[] = [];
+  const tell = (): void => {
+    listed = [...all.values()];
+    session.setCheckFiles(listed);
+  };
   return {
     put: ({ id, root, path, text }) => {
       const content = readCheckFile(text, known);
@@ -44,9 +48,9 @@ export function createCheckFiles(connection: Connection, session: Session): Chec
       void connection.sendDiagnostics({ uri, diagnostics: [] });
       tell();
     },
-    states: (file) => statedKind([...all.values()], file) !== undefined,
+    states: (file) => statedKind(listed, file) !== undefined,
     targetFor: (file) => {
-      const nearest = nearestCheckFile([...all.values()], file);
+      const nearest = nearestCheckFile(listed, file);
       const range = nearest === undefined ? undefined : targets.get(nearest.id);
       return nearest === undefined || range === undefined ? undefined : { path: nearest.id, range };
     },

@@ -7,6 +7,7 @@ import type { UnreadId } from "../session/unread.ts";
 import { type CheckFiles, isCheckFile } from "./check-files.ts";
 import type { Oversized } from "./oversized.ts";
 import { isBelow, type Place } from "./place.ts";
+import { inStretches } from "./stretches.ts";
 import type { UriHost } from "./uri-host.ts";
 
 /** The files that the session holds: those of the disk, covered by the open documents. */
@@ -24,7 +25,7 @@ export interface DiskFiles {
   /** Reads everything below a folder, check files first, since they say what the others are. */
   readFolder(uri: string): Promise<readonly HostProblem[]>;
   /** Reads what lies right in a folder. */
-  readBeside(folder: string): Promise<void>;
+  readBeside(folder: string): Promise<readonly HostProblem[]>;
   forget(uri: string): void;
   /** Files that are there and were not read. */
   unread(): readonly UnreadId[];
@@ -50,8 +51,10 @@ export function createDiskFiles(parts: DiskParts, placeOf: (uri: string) => Plac
   const moments = createMoments();
   const isNews = (uri: string, at: number): boolean => moments.isNewest(uri, at) && counts(uri);
 
-  const takeAll = ({ files, problems }: Listing, at: number): readonly HostProblem[] => {
-    for (const file of files) if (isNews(file.id, at)) take(file.id, file);
+  const takeAll = async ({ files, problems }: Listing, at: number): Promise<readonly HostProblem[]> => {
+    await inStretches(files, (file) => {
+      if (isNews(file.id, at)) take(file.id, file);
+    });
     for (const problem of problems) {
       const id = problem.unread;
       if (id !== undefined && isNews(id, at)) take(id, problem);
@@ -59,7 +62,7 @@ export function createDiskFiles(parts: DiskParts, placeOf: (uri: string) => Plac
     return problems;
   };
   const read = async (uri: string): Promise<void> => {
-    if (!host.reaches(uri) || !(isYamlName(uri) || isCheckFile(uri))) return;
+    if (!isReadable(uri) || !host.reaches(uri)) return;
     const at = moments.next();
     const file = await host.read(uri);
     if (isNews(uri, at)) take(uri, file);
@@ -69,20 +72,25 @@ export function createDiskFiles(parts: DiskParts, placeOf: (uri: string) => Plac
     read,
     readFolder: async (uri) => {
       const at = moments.next();
-      const problems = takeAll(await host.named(uri, checkFileName), at);
+      const problems = await takeAll(await host.named(uri, checkFileName), at);
       const also = (id: string): boolean => parts.checkFiles.states({ ...placeOf(id) });
       const listing = await host.list(uri, { also });
       const found = new Set([...listing.files.map(({ id }) => id), ...listing.problems.flatMap(({ unread = [] }) => unread)]);
       const isGone = (id: string): boolean => isBelow(id, uri) && !isCheckFile(id) && !found.has(id);
       for (const id of shelf.known) if (isGone(id) && moments.isNewest(id, at)) shelf.forget(id);
-      return [...problems, ...takeAll(listing, at)];
+      return [...problems, ...(await takeAll(listing, at))];
     },
     readBeside: async (uri) => {
       const at = moments.next();
       await read(`${uri}/${checkFileName}`);
-      takeAll(await host.siblings(uri), at);
+      return takeAll(await host.siblings(uri), at);
     },
   };
+}
+
+/** True for names of files that are looked at: YAML and check files. */
+export function isReadable(uri: string): boolean {
+  return isYamlName(uri) || isCheckFile(uri);
 }
 
 type Shelf = Pick<DiskFiles, "open" | "known" | "holds" | "putOpen" | "forget" | "unread" | "leave" | "closed"> & {

@@ -1,3 +1,4 @@
+import type { HostProblem } from "../host.ts";
 import type { DiskFiles } from "./disk-files.ts";
 import { isOnDisk, type Place } from "./place.ts";
 
@@ -22,12 +23,15 @@ export interface Surroundings {
   readonly isWorkspaceFolder: (uri: string) => boolean;
   /** Starts to watch a folder and gives what ends it. */
   readonly watch: (folder: string) => () => void;
+  /** Says what could not be read. */
+  readonly tell: (problem: HostProblem) => void;
 }
 
 /** No lone folder counts yet. */
-export function createLoneFolders({ files, placeOf, isWorkspaceFolder, watch }: Surroundings): LoneFolders {
+export function createLoneFolders({ files, placeOf, isWorkspaceFolder, watch, tell }: Surroundings): LoneFolders {
   const watched = new Map<string, () => void>();
   const reading = new Map<string, Promise<void>>();
+  const readBeside = async (folder: string): Promise<void> => (await files.readBeside(folder)).forEach(tell);
   const leave = (folder: string): void => {
     watched.get(folder)?.();
     watched.delete(folder);
@@ -41,7 +45,7 @@ export function createLoneFolders({ files, placeOf, isWorkspaceFolder, watch }: 
       // Whoever comes while the neighbours are being read waits for them too.
       if (watched.has(root)) return reading.get(root);
       watched.set(root, watch(root));
-      const read = files.readBeside(root);
+      const read = readBeside(root);
       reading.set(root, read);
       await read;
       reading.delete(root);
@@ -55,7 +59,7 @@ export function createLoneFolders({ files, placeOf, isWorkspaceFolder, watch }: 
     refresh: async () => {
       for (const folder of watched.keys()) {
         if (isWorkspaceFolder(placeOf(`${folder}/file`).root)) leave(folder);
-        else await files.readBeside(folder);
+        else await readBeside(folder);
       }
     },
   };

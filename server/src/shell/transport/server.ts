@@ -80,7 +80,8 @@ function createServer(bare: Connection, checked: readonly Rule[]): (greeted: Ini
   const oversized = createOversized(connection, open, limits);
   const watch = (folder: string): (() => void) => watchFolder(connection, client, folder);
   const host = uriHost(limits, () => clientFiles(connection, client, limits));
-  const workspace = createWorkspace({ session, checkFiles, host, oversized, limits, watch });
+  const tell = (problem: HostProblem): void => report(connection, problem);
+  const workspace = createWorkspace({ session, checkFiles, host, oversized, limits, watch, tell });
   const refresh = createRefresh(connection, { session, client: () => client, settings: () => server.features });
   const after = (): void => {
     void connection.sendNotification(methods.changed);
@@ -209,7 +210,7 @@ function followChanges(server: Server, client: () => InitializeParams["capabilit
     publisher.touch();
   });
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
-    await Promise.all(changes.map((change) => workspace.changedOnDisk(canonical(change.uri))));
+    await workspace.changedOnDisk(changes.map(({ uri }) => uri));
     publisher.touch();
   });
 }

@@ -3,10 +3,11 @@ import { isBuiltInUri } from "../../core/features/built-in-document.ts";
 import type { HostProblem } from "../host.ts";
 import type { UnreadId } from "../session/unread.ts";
 import { isCheckFile } from "./check-files.ts";
-import { createDiskFiles, type DiskFiles, type DiskParts } from "./disk-files.ts";
+import { createDiskFiles, type DiskFiles, type DiskParts, isReadable } from "./disk-files.ts";
 import { inTurn } from "./in-turn.ts";
 import { createLoneFolders } from "./lone-folders.ts";
 import { isBelow, mayBeFolder, passedOver, type Place, placeOf } from "./place.ts";
+import { inBatches, inStretches } from "./stretches.ts";
 
 /** Canonical spelling of a URI, so that the editor's and the disk's agree. What is no URI stays as it is. */
 export function canonical(uri: string): string {
@@ -25,8 +26,8 @@ export interface Workspace {
   /** Resolves when all files that belong to the document have been read: half of them would tell another story. */
   open(uri: string, text: string): Promise<void>;
   close(uri: string): Promise<void>;
-  /** A file or folder was made, changed or deleted, in the editor or outside. */
-  changedOnDisk(uri: string): Promise<void>;
+  /** Files or folders were made, changed or deleted, in the editor or outside; a change of branches names a hundred thousand at once. */
+  changedOnDisk(uris: readonly string[]): Promise<void>;
   placeOf(uri: string): Place;
   /** Files that are there and were not read. */
   unread(): readonly UnreadId[];
@@ -36,15 +37,17 @@ export interface Workspace {
 export interface WorkspaceParts extends DiskParts {
   /** Starts to watch a folder outside the workspace and gives what ends it. */
   readonly watch: (folder: string) => () => void;
+  /** Says what could not be read of a folder that a document brought. */
+  readonly tell: (problem: HostProblem) => void;
 }
 
 /** The workspace of a server that shares the editor's disk, or asks the editor for its files. */
-export function createWorkspace({ watch, ...parts }: WorkspaceParts): Workspace {
+export function createWorkspace({ watch, tell, ...parts }: WorkspaceParts): Workspace {
   let folders: readonly string[] = [];
   const place = (uri: string): Place => placeOf(folders, uri);
   const isPart = (uri: string): boolean => lone.has(place(uri).root) || folders.some((folder) => isBelow(uri, folder));
   const files = createDiskFiles(parts, place, isPart);
-  const lone = createLoneFolders({ files, placeOf: place, isWorkspaceFolder: (uri) => folders.includes(uri), watch });
+  const lone = createLoneFolders({ files, placeOf: place, isWorkspaceFolder: (uri) => folders.includes(uri), watch, tell });
 
   const show = async (uri: string, text: string): Promise<void> => {
     files.open.set(uri, text);
@@ -62,12 +65,12 @@ export function createWorkspace({ watch, ...parts }: WorkspaceParts): Workspace 
     return problems;
   };
   const scan = inTurn(scanAll);
-  /** A check file may say of any file what it is. */
-  const changedOnDisk = async (uri: string): Promise<void> => {
-    if (!isPart(uri) || passedOver(place(uri).path)) return;
-    await files.read(uri);
-    if (isCheckFile(uri)) await scan.run();
-    await readBelow(parts, files, uri);
+  const changedOnDisk = async (uris: readonly string[]): Promise<void> => {
+    const changed = await canonicalAmong(uris, (uri) => isPart(uri) && !passedOver(place(uri).path));
+    await inBatches([...changed].filter(isReadable), files.read);
+    // A check file may say of any file what it is.
+    if ([...changed].some(isCheckFile)) await scan.run();
+    await readBelow(parts, files, changed);
   };
 
   return {
@@ -96,8 +99,32 @@ async function readFolders({ host }: DiskParts, files: DiskFiles, folders: reado
   return problems;
 }
 
+async function canonicalAmong(sent: readonly string[], isWanted: (uri: string) => boolean): Promise<ReadonlySet<string>> {
+  const all = new Set<string>();
+  await inStretches(sent, (uri) => {
+    const known = canonical(uri);
+    if (isWanted(known)) all.add(known);
+  });
+  return all;
+}
+
 /** Of a folder that comes or goes nobody names the files. */
-async function readBelow({ host }: DiskParts, files: DiskFiles, uri: string): Promise<void> {
-  await Promise.all([...files.known].filter((known) => isBelow(known, uri)).map(files.read));
-  if (host.reaches(uri) && mayBeFolder(uri)) await files.readFolder(uri);
+async function readBelow({ host }: DiskParts, files: DiskFiles, changed: ReadonlySet<string>): Promise<void> {
+  const below: string[] = [];
+  const folders: string[] = [];
+  await inStretches(files.known, (uri) => {
+    if (isBelowOneOf(uri, changed)) below.push(uri);
+  });
+  await inStretches(changed, (uri) => {
+    if (mayBeFolder(uri) && host.reaches(uri)) folders.push(uri);
+  });
+  await inBatches(below, files.read);
+  const inFolders = new Set(folders);
+  for (const uri of folders) if (!isBelowOneOf(uri, inFolders)) await files.readFolder(uri);
+}
+
+function isBelowOneOf(uri: string, folders: ReadonlySet<string>): boolean {
+  for (let slash = uri.lastIndexOf("/"); slash > 0; slash = uri.lastIndexOf("/", slash - 1))
+    if (folders.has(uri.slice(0, slash))) return true;
+  return false;
 }
