@@ -45,7 +45,7 @@ it("names of objects' own members are names like others to `check`, and settings
     ["opensearch.yml", "plugins.security."],
     ["opensearch_dashboards.yml", "opensearch_security."],
   ]) {
-    const told = errors.filter((found) => found.path === path).map(({ message }) => /^`([^`]+)`/.exec(message)?.[1]);
+    const told = errors.filter((found) => found.path === path).map(({ message }) => /^`([^`]+)`/.exec(message)?.[1] ?? "");
     expect(told.sort()).toEqual(names.map((name) => `${prefix}${name}`));
   }
   expect(errors).toHaveLength(2 * names.length);
