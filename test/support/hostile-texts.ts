@@ -60,6 +60,7 @@ export function hostileTexts(scale: number): readonly HostileText[] {
     { name: "a long plain line", text: `${mapping}role:\n  users: [${"a".repeat(width)}]\n` },
     { name: "a long quoted line", text: `${mapping}role:\n  users: ["${"a ".repeat(width / 2)}"]\n` },
     { name: "a long list in a line", text: `${mapping}role:\n  users: [${"a,".repeat(width / 20)}b]\n` },
+    { name: "a long list behind a stray brace", text: `${mapping}role:\n}  users: [${"a,".repeat(width / 20)}b]\n` },
     { name: "a long key", text: `${mapping}${"k".repeat(width)}:\n  users: [a]\n` },
     { name: "a long comment", text: `${mapping}# ${"#".repeat(width)}\nrole:\n  users: [a]\n` },
     { name: "many empty lines", text: `${mapping}${"\n".repeat(width / 10)}role:\n  user: [a]\n` },

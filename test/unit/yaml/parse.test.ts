@@ -24,6 +24,16 @@ describe("parseYaml", () => {
     expect(root?.kind === "map" ? root.entries.map((entry) => entry.key) : []).toEqual(["a", "a"]);
   });
 
+  it("of tokens out of place tells the first thousand, and sees what stands around all of them", () => {
+    const text = `a: 1\n}  b: [${"x,".repeat(5000)}y]\n---\nc: 2\n`;
+    const { root, problems, furtherDocuments } = parseYaml(text);
+    expect(problems[0]?.span).toEqual({ start: 5, end: 6 });
+    expect(problems.length).toBeGreaterThanOrEqual(1000);
+    expect(problems.length).toBeLessThan(1010);
+    expect(nodeAt(root, ["a"])).toMatchObject({ text: "1" });
+    expect(furtherDocuments).toHaveLength(1);
+  });
+
   it("reports every syntax error and keeps the rest", () => {
     const parsed = parseYaml("a: [1, 2\nb: 2\n");
     expect(parsed.problems.length).toBeGreaterThan(0);

@@ -5,7 +5,7 @@ import { metaProblems } from "./meta.ts";
 import type { CheckedFile, Problem } from "./problem.ts";
 import { rootPlace, settingNames } from "./schema.ts";
 import type { MapNode } from "../yaml/tree.ts";
-import { lineStart } from "../yaml/lines.ts";
+import { firstBrokenLine } from "../yaml/broken.ts";
 import { templateMark } from "../yaml/template.ts";
 import type { Target } from "./target.ts";
 import { walk } from "./walk.ts";
@@ -21,7 +21,7 @@ export function validate(file: CheckedFile, target: Target): Problem[] {
   const place = rootPlace(schemaOf(file.kind), file.dialect, root);
   const spot = { file, target, place, node: root, path: [], dormant: false, entry: undefined };
   const found = withoutMisspelt(misspeltAtRoot(root, unique([...metaProblems(spot), ...schemaFaults(file, target, place), ...walk(spot)])));
-  const end = Math.min(Number.POSITIVE_INFINITY, ...broken.map((problem) => lineStart(file.text, problem.span.start)));
+  const end = firstBrokenLine(file.text, broken);
   const judged = broken.length === 0 ? found : found.filter((problem) => problem.span.end <= end && problem.code !== "missing-key");
   return judged.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }

@@ -1,10 +1,10 @@
 import { remembered } from "../base/remember.ts";
 import type { FileKind } from "../catalog/kinds.ts";
+import { firstBrokenLine } from "../yaml/broken.ts";
 import { movedSpan } from "../yaml/placed.ts";
 import { entriesOfPart, type Part } from "../yaml/part.ts";
 import { entryOf } from "../yaml/tree.ts";
 import type { ParsedYaml } from "../yaml/parsed.ts";
-import { lineStart } from "../yaml/lines.ts";
 import { templateMark } from "../yaml/template.ts";
 import { type ConfigSet, entityKinds } from "./config-set.ts";
 import type { SourceDocument } from "./document.ts";
@@ -34,7 +34,7 @@ export function judgeableParts(document: SourceDocument): readonly Part[] | unde
  */
 export function standingIn({ text, yaml: { problems } }: SourceDocument): (part: Part) => string {
   if (problems.length === 0) return () => "sound";
-  const first = problems.reduce((least, { span }) => Math.min(least, lineStart(text, span.start)), text.length);
+  const first = firstBrokenLine(text, problems);
   return ({ start, content: { length, yaml } }) => {
     if (yaml.problems.length === 0) return first >= start + length ? "before" : "behind";
     return `${first - start} ${problems.length > yaml.problems.length ? "of several" : "alone"}`;

@@ -1,6 +1,7 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, parseAllDocuments, type Scalar, type YAMLError } from "yaml";
+import { type Document, isAlias, isMap, isScalar, isSeq, type Scalar, type YAMLError } from "yaml";
 import type { Span } from "../text/span.ts";
 import { deepPlace, maxDepth, tooDeepAt } from "./depth.ts";
+import { readDocuments } from "./documents.ts";
 import { entryEnd } from "./extent.ts";
 import type { ParsedYaml, SyntaxProblem } from "./parsed.ts";
 import { rejoin } from "./rejoin.ts";
@@ -10,11 +11,8 @@ import type { ListNode, MapEntry, MapNode, ScalarNode, ScalarStyle, YamlNode } f
 export function compose(text: string, attempts = 20): ParsedYaml {
   const deep = deepPlace(text);
   if (deep !== undefined) return cutShort(text, deep);
-  const options = { schema: "failsafe", uniqueKeys: false, logLevel: "silent", prettyErrors: false, strict: true } as const;
   try {
-    const parsed = parseAllDocuments(text, options);
-    const documents: Document.Parsed[] = Array.isArray(parsed) ? [...parsed] : [];
-    const [first, ...rest] = documents;
+    const [first, ...rest] = readDocuments(text);
     if (first === undefined) return { root: undefined, problems: [], furtherDocuments: [], tags: [] };
     const cut: Cut = { at: exhausted(first) };
     const root = first.contents === null ? undefined : convert(first.contents, { text, anchors: new Map(), depth: 0, cut });
