@@ -116,6 +116,18 @@ describe("the disk", () => {
     await client.findings("ws/roles_mapping.yml", none);
   });
 
+  it("a file that is not read from the disk counts while it is open, and no longer", async () => {
+    const names = ["ws/notes.txt", "ws/node_modules/x/roles_mapping.yml"];
+    for (const name of names) client.write(name, wrong);
+    await client.start(["ws"]);
+    for (const name of names) {
+      client.open(name, wrong);
+      await client.findings(name, has(unknownKey));
+      client.close(name);
+      await client.findings(name, none);
+    }
+  });
+
   it("what somebody else writes is read, unless the file is open", async () => {
     client.write("ws/roles.yml", roles);
     client.write("ws/roles_mapping.yml", mapping);

@@ -20,7 +20,7 @@ export interface DiskFiles {
   holds(uri: string): boolean;
   /** Shows the session a document as it is open. */
   putOpen(uri: string, text: string): void;
-  /** Reads one file again; one that is gone is forgotten. Other files than YAML and check files are passed over. */
+  /** Reads one file again; one that is gone is forgotten. Files that nobody reads from the disk are passed over. */
   read(uri: string): Promise<void>;
   /** Reads everything below a folder, check files first, since they say what the others are. */
   readFolder(uri: string): Promise<readonly HostProblem[]>;
@@ -62,35 +62,31 @@ export function createDiskFiles(parts: DiskParts, placeOf: (uri: string) => Plac
     return problems;
   };
   const read = async (uri: string): Promise<void> => {
-    if (!isReadable(uri) || !host.reaches(uri)) return;
-    const at = moments.next();
-    const file = await host.read(uri);
-    if (isNews(uri, at)) take(uri, file);
+    if (!host.reaches(uri) || !isReadFromDisk(uri)) return;
+    await moments.reading(async (at) => {
+      const file = await host.read(uri);
+      if (isNews(uri, at)) take(uri, file);
+    });
   };
   return {
     ...shelf,
     read,
-    readFolder: async (uri) => {
-      const at = moments.next();
-      const problems = await takeAll(await host.named(uri, checkFileName), at);
-      const also = (id: string): boolean => parts.checkFiles.states({ ...placeOf(id) });
-      const listing = await host.list(uri, { also });
-      const found = new Set([...listing.files.map(({ id }) => id), ...listing.problems.flatMap(({ unread = [] }) => unread)]);
-      const isGone = (id: string): boolean => isBelow(id, uri) && !isCheckFile(id) && !found.has(id);
-      for (const id of shelf.known) if (isGone(id) && moments.isNewest(id, at)) shelf.forget(id);
-      return [...problems, ...(await takeAll(listing, at))];
-    },
-    readBeside: async (uri) => {
-      const at = moments.next();
-      await read(`${uri}/${checkFileName}`);
-      return takeAll(await host.siblings(uri), at);
-    },
+    readFolder: (uri) =>
+      moments.reading(async (at) => {
+        const problems = await takeAll(await host.named(uri, checkFileName), at);
+        const also = (id: string): boolean => parts.checkFiles.states({ ...placeOf(id) });
+        const listing = await host.list(uri, { also });
+        const found = new Set([...listing.files.map(({ id }) => id), ...listing.problems.flatMap(({ unread = [] }) => unread)]);
+        const isGone = (id: string): boolean => isBelow(id, uri) && !isCheckFile(id) && !found.has(id);
+        for (const id of shelf.known) if (isGone(id) && moments.isNewest(id, at)) shelf.forget(id);
+        return [...problems, ...(await takeAll(listing, at))];
+      }),
+    readBeside: (uri) =>
+      moments.reading(async (at) => {
+        await read(`${uri}/${checkFileName}`);
+        return takeAll(await host.siblings(uri), at);
+      }),
   };
-}
-
-/** True for names of files that are looked at: YAML and check files. */
-export function isReadable(uri: string): boolean {
-  return isYamlName(uri) || isCheckFile(uri);
 }
 
 type Shelf = Pick<DiskFiles, "open" | "known" | "holds" | "putOpen" | "forget" | "unread" | "leave" | "closed"> & {
@@ -158,9 +154,14 @@ function refuse({ session, oversized }: DiskParts, uri: string): void {
   oversized.put(uri);
 }
 
+/** True for names that are read from the disk: of YAML and of check files. Whatever else is open is known while it is open. */
+export function isReadFromDisk(uri: string): boolean {
+  return isYamlName(uri) || isCheckFile(uri);
+}
+
 interface Moments {
-  /** The moment at which something is about to be read. */
-  next(): number;
+  /** Reads something at a moment that is later than all before it. */
+  reading<T>(task: (at: number) => Promise<T>): Promise<T>;
   /** True when nothing that was read later is known of a file. */
   isNewest(uri: string, at: number): boolean;
 }
@@ -169,8 +170,17 @@ interface Moments {
 function createMoments(): Moments {
   const newest = new Map<string, number>();
   let moment = 0;
+  let underWay = 0;
   return {
-    next: () => ++moment,
+    reading: async (task) => {
+      underWay++;
+      try {
+        return await task(++moment);
+      } finally {
+        // What comes next is later than all that came in, so that there is nothing to remember: names come and go without end.
+        if (--underWay === 0) newest.clear();
+      }
+    },
     isNewest: (uri, at) => {
       if ((newest.get(uri) ?? 0) > at) return false;
       newest.set(uri, at);

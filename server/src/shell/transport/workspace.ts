@@ -3,7 +3,7 @@ import { isBuiltInUri } from "../../core/features/built-in-document.ts";
 import type { HostProblem } from "../host.ts";
 import type { UnreadId } from "../session/unread.ts";
 import { isCheckFile } from "./check-files.ts";
-import { createDiskFiles, type DiskFiles, type DiskParts, isReadable } from "./disk-files.ts";
+import { createDiskFiles, type DiskFiles, type DiskParts, isReadFromDisk } from "./disk-files.ts";
 import { inTurn } from "./in-turn.ts";
 import { createLoneFolders } from "./lone-folders.ts";
 import { isBelow, mayBeFolder, passedOver, type Place, placeOf } from "./place.ts";
@@ -47,6 +47,7 @@ export function createWorkspace({ watch, tell, ...parts }: WorkspaceParts): Work
   const place = (uri: string): Place => placeOf(folders, uri);
   const isPart = (uri: string): boolean => lone.has(place(uri).root) || folders.some((folder) => isBelow(uri, folder));
   const files = createDiskFiles(parts, place, isPart);
+  const isPassedOver = (uri: string): boolean => passedOver(place(uri).path);
   const lone = createLoneFolders({ files, placeOf: place, isWorkspaceFolder: (uri) => folders.includes(uri), watch, tell });
 
   const show = async (uri: string, text: string): Promise<void> => {
@@ -66,8 +67,8 @@ export function createWorkspace({ watch, tell, ...parts }: WorkspaceParts): Work
   };
   const scan = inTurn(scanAll);
   const changedOnDisk = async (uris: readonly string[]): Promise<void> => {
-    const changed = await canonicalAmong(uris, (uri) => isPart(uri) && !passedOver(place(uri).path));
-    await inBatches([...changed].filter(isReadable), files.read);
+    const changed = await canonicalAmong(uris, (uri) => isPart(uri) && !isPassedOver(uri));
+    await inBatches([...changed].filter(isReadFromDisk), files.read);
     // A check file may say of any file what it is.
     if ([...changed].some(isCheckFile)) await scan.run();
     await readBelow(parts, files, changed);
@@ -84,7 +85,7 @@ export function createWorkspace({ watch, tell, ...parts }: WorkspaceParts): Work
     close: async (uri) => {
       files.closed(uri);
       lone.leaveUnlessOpen(place(uri).root);
-      if (parts.host.reaches(uri) && isPart(uri)) await files.read(uri);
+      if (parts.host.reaches(uri) && isPart(uri) && isReadFromDisk(uri) && !isPassedOver(uri)) await files.read(uri);
       else files.forget(uri);
     },
     changedOnDisk,
