@@ -46,8 +46,10 @@ export function run(command, args, { cwd = inRoot(), env = process.env, quiet = 
       forget();
       reject(error);
     });
-    child.on("close", (code) => {
+    child.on("close", (code, signal) => {
       forget();
+      // Who is killed says nothing itself, and a number alone tells nobody why.
+      if (signal !== null) console.error(`${path.basename(command)} was ended by ${signal}, before it was done.`);
       resolve({ code: code ?? 1, output });
     });
   });

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import type { Holding } from "./holding.ts";
 import { type Asked, play, type Results } from "./play.ts";
 import { randomFrom } from "./random.ts";
 import { type Session, startSession } from "./session.ts";
@@ -30,8 +31,8 @@ export interface RunResult {
   readonly sent: number;
   /** The most processor time that a burst took, in seconds. */
   readonly slowest: number;
-  /** Bytes in use at each quarter, with nothing open. */
-  readonly heaps: readonly number[];
+  /** What the server holds at each quarter, with nothing open; none unless it is measured. */
+  readonly holdings: readonly Holding[];
 }
 
 /** A burst that takes a server more processor time than this is one that hangs, in seconds. */
@@ -55,7 +56,7 @@ export function replay(steps: readonly Step[]): Promise<RunResult> {
     for (let start = 0; start < steps.length && session.faults.length === 0; start += 10) await burst(at, steps.slice(start, start + 10));
     const difference = session.faults.length > 0 ? undefined : await differsFromFresh(world, session);
     const faults = difference === undefined ? session.faults : [difference];
-    return { faults, steps, sent: steps.length, slowest: 0, heaps: [] };
+    return { faults, steps, sent: steps.length, slowest: 0, holdings: [] };
   });
 }
 
@@ -83,13 +84,13 @@ async function converse(at: At, options: RunOptions, make: (world: World) => rea
   let start = snapshot(world);
   let sent = 0;
   let slowest = 0;
-  const heaps: number[] = [];
+  const holdings: Holding[] = [];
   const result = (): RunResult => ({
     faults: session.faults,
     steps: session.faults.length > 0 ? [...start, ...trail] : [],
     sent,
     slowest,
-    heaps,
+    holdings,
   });
   for (let bursts = 0, checked = 0; sent < options.messages; bursts++) {
     const before = session.server.seconds();
@@ -107,7 +108,8 @@ async function converse(at: At, options: RunOptions, make: (world: World) => rea
       else [trail, start] = [[], snapshot(world)];
     }
     if (session.faults.length > 0) return result();
-    if (options.measured && sent >= ((heaps.length + 1) * options.messages) / 4) heaps.push(await heapWhenEmpty(at));
+    if (options.measured && sent >= ((holdings.length + 1) * options.messages) / 4) holdings.push(...(await holdingWhenEmpty(at)));
+    if (session.faults.length > 0) return result();
     options.onProgress?.(sent);
   }
   return result();
@@ -139,9 +141,8 @@ async function faultOf({ method, twist, answer }: Asked): Promise<string | undef
   return `${method} was answered with ${error.code}: ${error.message}`;
 }
 
-/** Closes and deletes everything first, so that numbers of different moments can be compared. */
-async function heapWhenEmpty(at: At): Promise<number> {
-  const { world, session } = at;
+/** Closes and deletes everything first, so that what is held at different moments can be compared. No answer is a fault. */
+async function holdingWhenEmpty({ world, session, results }: At): Promise<readonly Holding[]> {
   const names = { open: [...world.open.keys()], disk: [...world.disk] };
   const steps: Step[] = [
     ...names.open.map((name): Step => ({ do: "close", name })),
@@ -149,8 +150,10 @@ async function heapWhenEmpty(at: At): Promise<number> {
     { do: "settings", value: {} },
     { do: "folders", names: [""] },
   ];
-  await burst(at, steps);
+  await burst({ world, session, results }, steps);
   const difference = await differsFromFresh(world, session);
   if (difference !== undefined) session.faults.push(difference);
-  return session.server.heap();
+  const holding = await session.server.holding();
+  if (holding === undefined) session.faults.push("The server did not say what it holds");
+  return holding === undefined ? [] : [holding];
 }

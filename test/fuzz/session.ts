@@ -1,4 +1,5 @@
 import type { RpcMessage } from "../support/rpc.ts";
+import { patience } from "./patience.ts";
 import { type Server, startServer } from "./server.ts";
 import { uriOf, type World } from "./world.ts";
 
@@ -28,9 +29,6 @@ export interface Published {
   readonly version?: number;
   readonly diagnostics: readonly unknown[];
 }
-
-/** Milliseconds for one answer, on a machine that has much else to do. */
-const patience = 60_000;
 
 /** Starts a server in a world and says hello. */
 export async function startSession(world: World): Promise<Session> {
@@ -74,16 +72,19 @@ export async function startSession(world: World): Promise<Session> {
     request: (method, params) => {
       const id = nextId++;
       const answer = new Promise<Answer>((resolve) => {
-        const timer = setTimeout(() => {
-          faults.push(`No answer to ${method} in ${patience / 1000} s`);
+        const stopWaiting = patience(server, (after) => {
+          faults.push(`No answer to ${method} ${after}`);
           give(id, {});
-        }, patience);
+        });
         pending.set(id, (given) => {
-          clearTimeout(timer);
+          stopWaiting();
           resolve(given);
         });
       });
       server.send({ id, method, params });
+      // Nothing comes from a server that is gone.
+      const why = server.ended();
+      if (why !== undefined) give(id, { error: { code: 0, message: why } });
       return { id, answer };
     },
     rounds: () => rounds,

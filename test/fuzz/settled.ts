@@ -18,7 +18,7 @@ export async function differsFromFresh(world: World, session: Session): Promise<
     await mark(world, [session, fresh]);
     let difference: string | undefined;
     for (let tries = 0; tries < most; tries++) {
-      difference = session.server.ended() ?? fresh.server.ended() ?? firstDifference(session.published, fresh.published);
+      difference = session.server.ended() ?? fresh.faults[0] ?? firstDifference(session.published, fresh.published);
       if (difference === undefined) return undefined;
       await sleep(100);
     }
