@@ -23,12 +23,16 @@ export function isCheckFile(uri: string): boolean {
   return uri.endsWith(`/${checkFileName}`);
 }
 
+interface Shown extends PlacedCheckFile {
+  /** Where it states a release. */
+  readonly target: Range | undefined;
+}
+
 const known = new Set(rules.map(({ id }) => id));
 
 /** No check files yet. */
 export function createCheckFiles(connection: Connection, session: Session): CheckFiles {
-  const all = new Map<string, PlacedCheckFile>();
-  const targets = new Map<string, Range>();
+  const all = new Map<string, Shown>();
   let listed: readonly PlacedCheckFile[] = [];
   const tell = (): void => {
     listed = [...all.values()];
@@ -37,9 +41,8 @@ export function createCheckFiles(connection: Connection, session: Session): Chec
   return {
     put: ({ id, root, path, text }) => {
       const content = readCheckFile(text, known);
-      all.set(id, { id, root, path, content });
-      targets.delete(id);
-      if (content.targetSpan !== undefined) targets.set(id, rangeOf(indexLines(text), content.targetSpan));
+      const target = content.targetSpan === undefined ? undefined : rangeOf(indexLines(text), content.targetSpan);
+      all.set(id, { id, root, path, content, target });
       void connection.sendDiagnostics({ uri: id, diagnostics: diagnosticsOf(text, content) });
       tell();
     },
@@ -51,7 +54,7 @@ export function createCheckFiles(connection: Connection, session: Session): Chec
     states: (file) => statedKind(listed, file) !== undefined,
     targetFor: (file) => {
       const nearest = nearestCheckFile(listed, file);
-      const range = nearest === undefined ? undefined : targets.get(nearest.id);
+      const range = nearest === undefined ? undefined : all.get(nearest.id)?.target;
       return nearest === undefined || range === undefined ? undefined : { path: nearest.id, range };
     },
   };

@@ -1,4 +1,4 @@
-import { remembered } from "../../base/remember.ts";
+import { remembered, rememberedWords } from "../../base/remember.ts";
 import { clusterOnlyActions } from "../../catalog/action-groups.ts";
 import { isTemplated, reportAt } from "../reporting.ts";
 import type { Rule } from "../rule.ts";
@@ -44,13 +44,8 @@ export const clusterActionInIndexRule: Rule = {
 };
 
 /** Tells whether an action is checked for the cluster only; the few different ones of a file are looked at once. */
-const clusterTest = remembered((only: readonly string[]): ((action: string) => boolean) => {
-  const known = new Map<string, boolean>();
-  return (action) => {
-    const before = known.get(action);
-    if (before !== undefined) return before;
-    const answer = action.startsWith("cluster:") || (!/[*?/]$/.test(action) && only.some((pattern) => overlaps(pattern, action)));
-    known.set(action, answer);
-    return answer;
-  };
-});
+const clusterTest = remembered((only: readonly string[]) =>
+  rememberedWords(
+    (action): boolean => action.startsWith("cluster:") || (!/[*?/]$/.test(action) && only.some((pattern) => overlaps(pattern, action))),
+  ),
+);

@@ -1,5 +1,6 @@
-import { remembered } from "../../base/remember.ts";
+import { remembered, rememberedWords } from "../../base/remember.ts";
 import { clusterLevelPatterns } from "../../catalog/action-groups.ts";
+import type { Target } from "../../catalog/target.ts";
 import type { PlacedText, Role } from "../../model/entities.ts";
 import { isTemplated, reportAt } from "../reporting.ts";
 import type { Rule } from "../rule.ts";
@@ -19,13 +20,11 @@ export const indexActionInClusterRule: Rule = {
   entrywise: ["roles"],
   *check(context) {
     const groups = knownGroups(context);
-    const counting = clusterLevelPatterns(context.target);
+    const isIdle = idleTest(groups)(context.target);
     for (const role of ownRoles(context)) {
       for (const item of role.clusterPermissions) {
-        if (!isIdle(item, groups, counting) || isGranted(item, role, groups)) continue;
-        const what = groups.has(item.value ?? "")
-          ? `All actions of the group ${quoted(item.value ?? "")} are`
-          : `${quoted(item.value ?? "")} is`;
+        if (item.value === null || !isIdle(item.value) || isGranted(item, role, groups)) continue;
+        const what = groups.has(item.value) ? `All actions of the group ${quoted(item.value)} are` : `${quoted(item.value)} is`;
         yield* reportAt(context, item.at, {
           message: `${what} checked against \`index_permissions\`; under \`cluster_permissions\` ${quoted(role.name)} gets nothing from it. Move it to \`allowed_actions\` of the indices it is for.`,
           effect: "ignored",
@@ -35,21 +34,19 @@ export const indexActionInClusterRule: Rule = {
   },
 };
 
-function isIdle({ value }: PlacedText, groups: Groups, counting: readonly string[]): boolean {
-  if (value === null) return false;
-  // The same few actions and groups stand in most roles.
-  const known = answers(groups);
-  const before = known.get(value);
-  if (before !== undefined) return before;
-  const members = isTemplated(value) ? [] : unfold([value], groups);
-  const answer =
-    members.length > 0 &&
-    members.every((action) => action.startsWith("indices:") && !counting.some((pattern) => overlaps(action, pattern)));
-  known.set(value, answer);
-  return answer;
-}
-
-const answers = remembered((_groups: Groups) => new Map<string, boolean>());
+/** Tells whether a permission gives nothing for the cluster. The same few actions and groups stand in most roles. */
+const idleTest = remembered((groups: Groups) =>
+  remembered((target: Target) => {
+    const counting = clusterLevelPatterns(target);
+    return rememberedWords((value): boolean => {
+      const members = isTemplated(value) ? [] : unfold([value], groups);
+      return (
+        members.length > 0 &&
+        members.every((action) => action.startsWith("indices:") && !counting.some((pattern) => overlaps(action, pattern)))
+      );
+    });
+  }),
+);
 
 function isGranted({ value }: PlacedText, role: Role, groups: Groups): boolean {
   const wanted = unfold([value ?? ""], groups);
