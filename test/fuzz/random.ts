@@ -26,3 +26,8 @@ export function randomFrom(seed: number): Random {
     },
   };
 }
+
+/** A word that nobody has said before, long enough for V8 to keep it as a view of the text around it. */
+export function newWord(random: Random): string {
+  return `new_word_${random.below(2 ** 31)}`;
+}

@@ -1,6 +1,6 @@
 import { methods } from "../../server/src/protocol.ts";
 import { prototypeNames, slowPatterns } from "../support/hostile-texts.ts";
-import type { Random } from "./random.ts";
+import { newWord, type Random } from "./random.ts";
 import { folderMark, type WirePosition, type WireRange } from "./step.ts";
 import type { World } from "./world.ts";
 
@@ -39,6 +39,8 @@ const names = [
   "other/opensearch-security/roles_mapping.yml",
   "other/opensearch-security/config.yml",
   "compose.yml",
+  "opensearch-security/notes.txt",
+  "node_modules/x/opensearch-security/roles_mapping.yml",
   ".opensearch-security.json",
   "other/.opensearch-security.json",
   "a b%25é/roles_mapping.yml",
@@ -50,10 +52,11 @@ const names = [
   "git:/opensearch-security/config.yml?%7B%22ref%22%3A%22%22%7D",
 ];
 
-/** The name of a file: mostly one that is open. */
+/** The name of a file: mostly one that is open, rarely one that never was. */
 export function fileName(random: Random, world: World): string {
   const open = [...world.open.keys()];
-  return open.length > 0 && random.chance(0.8) ? random.pick(open) : random.pick(names);
+  if (open.length > 0 && random.chance(0.8)) return random.pick(open);
+  return random.chance(0.1) ? `untitled:${newWord(random)}` : random.pick(names);
 }
 
 /** Names below the folder, which can be on disk too. */
@@ -99,6 +102,7 @@ function nested(depth: number): string {
 function token(random: Random): string {
   const claims = [
     { sub: "kim", groups: ["admins", "staff"], exp: 2e9 },
+    { sub: newWord(random), roles: [newWord(random)], exp: 2e9 },
     { preferred_username: random.pick(words), roles: words, iat: 1e300 },
     JSON.parse('{"__proto__": {"admin": 1}, "constructor": ["a"], "sub": "x", "roles": "a,b"}'),
     nested(20),

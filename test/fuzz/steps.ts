@@ -1,7 +1,7 @@
 import { piece, wholeText } from "./texts.ts";
-import type { Random } from "./random.ts";
+import { newWord, type Random } from "./random.ts";
 import { diskNames, fileName, range, requests, resolutions } from "./requests.ts";
-import type { Change, Step } from "./step.ts";
+import { type Change, folderMark, type Step } from "./step.ts";
 import type { World } from "./world.ts";
 
 const junk = [null, [], {}, 7, "text", { textDocument: null }, { textDocument: { uri: 7 }, position: [] }, { uri: {} }, [[]], { range: 1 }];
@@ -101,6 +101,7 @@ function notification(random: Random, world: World): { readonly method: string; 
       },
     },
     { method: "workspace/didChangeWatchedFiles", params: { changes: [] } },
+    { method: "workspace/didChangeWatchedFiles", params: { changes: [{ uri: `${folderMark}${newWord(random)}/roles.yml`, type: 1 }] } },
     { method: "$/cancelRequest", params: { id: 1_000_000 + random.below(100) } },
     { method: "$/setTrace", params: { value: "off" } },
     { method: "$/nobodyKnowsThis", params: {} },

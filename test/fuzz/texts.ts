@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { hostileTexts } from "../support/hostile-texts.ts";
-import type { Random } from "./random.ts";
+import { newWord, type Random } from "./random.ts";
 
 const fixtures = path.resolve(import.meta.dirname, "../fixtures");
 
@@ -43,8 +43,9 @@ const pieces = [
   "all_access",
 ];
 
-/** A few characters, or nothing. */
+/** A few characters, or nothing; now and then a word that is new to the server, since what it remembers of words must end. */
 export function piece(random: Random): string {
+  if (random.chance(0.1)) return newWord(random);
   return random.chance(0.25) ? "" : random.pick(pieces);
 }
 
