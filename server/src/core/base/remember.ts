@@ -10,7 +10,7 @@ export function remembered<O extends object, T>(make: (owner: O) => T): (owner: 
   };
 }
 
-/** Answers about so many words are kept at most, and about none that is longer. */
+/** Answers about so many words are kept at most, and about none that is longer. All permissions that the plugin knows are half as many. */
 const most = { words: 1_000, length: 200 };
 
 /**
