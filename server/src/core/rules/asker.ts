@@ -1,6 +1,6 @@
 import { type FileKind, fileKinds } from "../catalog/kinds.ts";
 import type { ConfigSet } from "../model/config-set.ts";
-import { namesIn } from "./facts.ts";
+import { type Names, type NamesFact, namesIn } from "./facts.ts";
 import { isSound, type Look, lookAtDocument, lookAtNames, lookAtSoundness } from "./look.ts";
 import type { Report, Rule, RuleContext, Run } from "./rule.ts";
 import { watched } from "./watch.ts";
@@ -8,6 +8,8 @@ import { watched } from "./watch.ts";
 /** What is told about a rule's work. */
 export interface Notices {
   looked(look: Look): void;
+  /** It asks whether a name is among those that a file gives, or for all of them. Without this a look at any of them counts as one at all. */
+  asked?(fact: NamesFact, name: string | undefined): void;
   /** It looks at the whole set although it is asked about a part. */
   lookedBeyond(): void;
 }
@@ -40,8 +42,10 @@ export function createAsker(whole: ConfigSet, run: Run): Asker {
         return isSound(set.documents.get(kind));
       },
       names: (fact) => {
+        const names = namesIn(whole, fact);
+        if (current.asked !== undefined) return noticed(names, fact, current);
         current.looked(lookAtNames(fact));
-        return namesIn(whole, fact);
+        return names;
       },
       get whole() {
         current.lookedBeyond();
@@ -63,6 +67,20 @@ export function createAsker(whole: ConfigSet, run: Run): Asker {
         failed.set(rule, error instanceof Error ? error.message : String(error));
         return [];
       }
+    },
+  };
+}
+
+function noticed({ has, all, version }: Names, fact: NamesFact, notices: Notices): Names {
+  return {
+    version,
+    has: (name) => {
+      notices.asked?.(fact, name);
+      return has(name);
+    },
+    all: () => {
+      notices.asked?.(fact, undefined);
+      return all();
     },
   };
 }

@@ -49,8 +49,13 @@ function documentsInParts(set: ConfigSet): ReadonlyMap<FileKind, InParts> {
  * noted by `rememberSet`, or when the set is judged again.
  */
 export function createJudge({ memory, ...options }: JudgeOptions): Judge {
-  if (memory !== undefined && memory.target !== undefined) return judgeAgain({ ...options, memory });
-  if (memory !== undefined) memory.target = options.set.target;
+  if (memory === undefined) return judgeOnce(options);
+  const kinds = [...options.set.documents.keys()].join();
+  // Nobody types into a file that comes or goes, so that there is nothing yet to take over.
+  const isFirstLook = memory.target !== options.set.target || (memory.outcomes.size === 0 && memory.kinds !== kinds);
+  if (!isFirstLook) return judgeAgain({ ...options, memory });
+  forget(memory, options.set.target);
+  memory.kinds = kinds;
   return judgeOnce(options);
 }
 
@@ -96,7 +101,6 @@ function judgeOnce({ set, run }: Omit<JudgeOptions, "memory">): Judge {
 }
 
 function judgeAgain({ set, rules, memory, run }: JudgeOptions & { readonly memory: Memory }): Judge {
-  if (memory.target !== set.target) forget(memory, set.target);
   const volatile = { now: false };
   const asker = createAsker(set, volatileRun(run, volatile));
   const inParts = documentsInParts(set);

@@ -2,7 +2,8 @@ import type { FileKind } from "../catalog/kinds.ts";
 import type { Target } from "../catalog/target.ts";
 import type { ConfigSet } from "../model/config-set.ts";
 import type { SourceDocument } from "../model/document.ts";
-import type { PartContent } from "../yaml/part.ts";
+import type { Part, PartContent } from "../yaml/part.ts";
+import type { NamesFact } from "./facts.ts";
 import type { Look } from "./look.ts";
 import type { Report, Rule } from "./rule.ts";
 
@@ -15,6 +16,9 @@ export interface Outcome {
   readonly seen: Seen | undefined;
 }
 
+/** Names that a rule asked for, by the fact they are about; `all` when it asked for all there are. */
+export type AskedNames = ReadonlyMap<NamesFact, ReadonlySet<string> | "all">;
+
 /** What the rules said about a part of a document. */
 export interface PartOutcome {
   /** Where the part stood then. */
@@ -23,11 +27,15 @@ export interface PartOutcome {
   readonly reports: ReadonlyMap<Rule, readonly Report[]>;
   /** Rules that looked beyond the part or said where it stands; they are asked anew. */
   readonly unportable: readonly Rule[];
+  /** What hangs on names of other files. */
+  readonly asked: ReadonlyMap<Rule, AskedNames>;
 }
 
 /** What is kept from one analysis of a set to the next. It changes nothing about the outcome, only what it costs. */
 export interface Memory {
   target: Target | undefined;
+  /** The kinds of files that the set had when it was last judged as a whole. */
+  kinds: string;
   /** What rules said about whole sets. */
   outcomes: Map<Rule, Outcome>;
   /** What rules that look at each document by itself said. */
@@ -36,11 +44,31 @@ export interface Memory {
   parts: WeakMap<PartContent, Map<string, PartOutcome>>;
   /** What rules looked at outside of the parts of a kind of file. */
   partsSeen: Map<FileKind, Map<Rule, Seen>>;
+  /** The versions of the names that rules asked for about parts of a kind of file. */
+  namesSeen: Map<FileKind, Map<NamesFact, unknown>>;
+  /** What was said about all parts of a file of a kind, where it holds as long as they, and what they hang on, stay the same. */
+  partReports: Map<FileKind, PartsDone>;
+}
+
+/** Reports about the parts of a document. */
+export interface PartsDone {
+  readonly document: SourceDocument;
+  readonly parts: readonly Part[];
+  readonly reports: ReadonlyMap<Rule, readonly Report[]>;
 }
 
 /** A memory of nothing. */
 export function emptyMemory(): Memory {
-  return { target: undefined, outcomes: new Map(), alone: new WeakMap(), parts: new WeakMap(), partsSeen: new Map() };
+  return {
+    target: undefined,
+    kinds: "",
+    outcomes: new Map(),
+    alone: new WeakMap(),
+    parts: new WeakMap(),
+    partsSeen: new Map(),
+    namesSeen: new Map(),
+    partReports: new Map(),
+  };
 }
 
 /** Makes a memory one of nothing, for a target. */

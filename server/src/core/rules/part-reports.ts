@@ -4,7 +4,9 @@ import type { ConfigSet } from "../model/config-set.ts";
 import type { SourceDocument } from "../model/document.ts";
 import { onlyDocument, partSet, standingIn, withoutDocuments } from "../model/part-set.ts";
 import type { Part } from "../yaml/part.ts";
+import { type NamesNews, namesNews, notedNames, versionsOf } from "./asked-names.ts";
 import type { Asker } from "./asker.ts";
+import type { NamesFact } from "./facts.ts";
 import { type Look, lookAtDocument, lookAtSoundness } from "./look.ts";
 import { isStill, type Memory, type PartOutcome, type Seen, seenBy } from "./memory.ts";
 import { liesWithin, movedReport } from "./portable.ts";
@@ -23,37 +25,79 @@ export interface PartwiseAsked {
 /** Asks the rules about the parts that changed, and takes over the rest. Each rule's reports come in file order. */
 export function partReports(asked: PartwiseAsked): ReadonlyMap<Rule, readonly Report[]> {
   const { set, document, parts, rules, memory } = asked;
-  const seenBefore = memory.partsSeen.get(document.kind) ?? new Map<Rule, Seen>();
+  const { kind } = document;
+  const seenBefore = memory.partsSeen.get(kind) ?? new Map<Rule, Seen>();
   const stale = rules.filter((rule) => !isStill(seenBefore.get(rule) ?? new Map(), { seen: set, whole: set }));
+  const namesBefore = memory.namesSeen.get(kind) ?? new Map<NamesFact, unknown>();
+  const news = namesNews(set, namesBefore);
+  const before = memory.partReports.get(kind);
+  if (before?.document === document && before.parts === parts && stale.length === 0 && news.none) return before.reports;
   const looks = new Map(rules.map((rule) => [rule, new Set(stale.includes(rule) ? [] : (seenBefore.get(rule)?.keys() ?? []))]));
-  const all = new Map<Rule, Report[]>();
+  const { reports, facts, isSettled } = throughParts(asked, { stale, looks, news });
+  memory.namesSeen.set(kind, versionsOf(set, [...namesBefore.keys(), ...facts]));
+  if (isSettled) memory.partReports.set(kind, { document, parts, reports });
+  else memory.partReports.delete(kind);
+  memory.partsSeen.set(kind, new Map([...looks].map(([rule, seen]) => [rule, seenBy(seen, { seen: set, whole: set })])));
+  return reports;
+}
+
+interface Round {
+  /** Rules that saw something else than before. */
+  readonly stale: readonly Rule[];
+  readonly looks: Looks;
+  readonly news: NamesNews;
+}
+
+interface Said {
+  readonly reports: ReadonlyMap<Rule, readonly Report[]>;
+  /** What names were asked for about. */
+  readonly facts: ReadonlySet<NamesFact>;
+  /** False when some rule has to be asked anew each time. */
+  readonly isSettled: boolean;
+}
+
+function throughParts(asked: PartwiseAsked, { stale, looks, news }: Round): Said {
+  const { document, parts, memory } = asked;
+  const reports = new Map<Rule, Report[]>();
+  const facts = new Set<NamesFact>();
   const standing = standingIn(document);
+  let isSettled = true;
   for (const part of parts) {
     const at = standing(part);
-    const outcomes = outcomesOf(memory, part, { at, isStale: stale.length > 0 });
+    const outcomes = outcomesOf(memory, part, { at, isStale: stale.length > 0, news });
     const known = outcomes.get(at) ?? quietOutcome(outcomes);
+    const touched = known === undefined || news.none ? [] : news.touched(known);
     // Most parts have nothing to say, wherever they stand.
-    if (known !== undefined && stale.length === 0 && known.reports.size === 0 && known.unportable.length === 0) continue;
-    const outcome = known === undefined ? freshOutcome(asked, part, looks) : currentOutcome(asked, { part, known, stale, looks });
+    if (known !== undefined && stale.length + touched.length === 0 && known.reports.size === 0 && known.unportable.length === 0) continue;
+    const outcome =
+      known === undefined ? freshOutcome(asked, part, looks) : currentOutcome(asked, { part, known, stale: [...stale, ...touched], looks });
     outcomes.set(at, outcome);
-    for (const [rule, reports] of outcome.reports) add(all, rule, reports);
+    if (outcome.unportable.length > 0) isSettled = false;
+    for (const [rule, own] of outcome.reports) add(reports, rule, own);
+    for (const own of outcome.asked.values()) for (const fact of own.keys()) facts.add(fact);
   }
-  memory.partsSeen.set(document.kind, new Map([...looks].map(([rule, seen]) => [rule, seenBy(seen, { seen: set, whole: set })])));
-  return all;
+  return { reports, facts, isSettled };
 }
 
 interface Standing {
   readonly at: string;
   /** True when some of what is kept no longer holds: only the outcome that is looked at now is brought up to date. */
   readonly isStale: boolean;
+  readonly news: NamesNews;
 }
 
-function outcomesOf({ parts }: Memory, { content }: Part, { at, isStale }: Standing): Map<string, PartOutcome> {
+function outcomesOf({ parts }: Memory, { content }: Part, { at, isStale, news }: Standing): Map<string, PartOutcome> {
   const known = parts.get(content);
-  if (known !== undefined && !isStale) return known;
+  if (known !== undefined && !isStale) return news.none ? known : withoutTouched(known, at, news);
   const current = known?.get(at);
   const outcomes = new Map(current === undefined ? [] : [[at, current]]);
   parts.set(content, outcomes);
+  return outcomes;
+}
+
+/** Of what names changed, only the outcome that is looked at now is brought up to date. */
+function withoutTouched(outcomes: Map<string, PartOutcome>, at: string, news: NamesNews): Map<string, PartOutcome> {
+  for (const [other, outcome] of outcomes) if (other !== at && news.touched(outcome).length > 0) outcomes.delete(other);
   return outcomes;
 }
 
@@ -72,7 +116,7 @@ function add(all: Map<Rule, Report[]>, rule: Rule, reports: readonly Report[]): 
 type Looks = ReadonlyMap<Rule, Set<Look>>;
 
 function freshOutcome(asked: PartwiseAsked, part: Part, looks: Looks): PartOutcome {
-  return askRules(asked, { part, rules: asked.rules, looks }, { start: part.start, reports: new Map(), unportable: [] });
+  return askRules(asked, { part, rules: asked.rules, looks }, { start: part.start, reports: new Map(), unportable: [], asked: new Map() });
 }
 
 interface Known {
@@ -112,22 +156,28 @@ function askRules({ set, document, asker }: PartwiseAsked, { part, rules, looks 
   const isOurs = ({ document: id, span: { start } }: Report): boolean =>
     id === document.id && stretch.start <= start && (start < stretch.end || stretch.end === document.text.length);
   const reports = new Map(before.reports);
+  const asked = new Map(before.asked);
   const unportable = before.unportable.filter((rule) => !rules.includes(rule));
   for (const rule of rules) {
     isPinned = false;
     isBeyond = false;
     const own = ownLooks(rule);
     const seen = looks.get(rule);
+    const names = notedNames();
     const found = asker.ask(rule, setFor(rule), {
-      looked: (look) => void (own.has(look) || rule.alone === true || seen?.add(look)),
+      // Whoever looks beyond the part is asked anew in any case.
+      asked: (fact, name) => void (isBeyond || names.note(fact, name)),
+      looked: (look) => void (isBeyond || own.has(look) || rule.alone === true || seen?.add(look)),
       lookedBeyond: () => (isBeyond = true),
     });
+    if (names.asked.size > 0 && !isBeyond) asked.set(rule, names.asked);
+    else asked.delete(rule);
     const ours = found.filter(isOurs);
     if (ours.length > 0) reports.set(rule, ours);
     else reports.delete(rule);
     if (isBeyond || (ours.length > 0 && (isPinned || !ours.every((report) => liesWithin(report, stretch))))) unportable.push(rule);
   }
-  return { start: part.start, reports, unportable };
+  return { start: part.start, reports, unportable, asked };
 }
 
 /** Looks that say nothing about other files: those at files whose entries the rule judges one by one. */

@@ -2,7 +2,7 @@ import type { TextChange } from "../text/change.ts";
 import type { Span } from "../text/span.ts";
 import { contentSpan, entryEnd } from "./extent.ts";
 import { columnOf, indentStep, lineBreakOf, lineEnd, lineStart, nextLine } from "./lines.ts";
-import { isMissing, type MapEntry, type MapNode, type ScalarNode, type YamlNode } from "./tree.ts";
+import { entriesNear, isMissing, type MapEntry, type MapNode, type ScalarNode, type YamlNode } from "./tree.ts";
 import { writeText } from "./write.ts";
 
 /** Gives a key another name; its quotes stay. */
@@ -72,7 +72,7 @@ function removeFromFlow(map: MapNode, entry: MapEntry): TextChange[] {
 
 /** Adds lines (written for column 0) behind a map's last entry, at the column of its entries. */
 export function appendEntry(text: string, map: MapNode, lines: readonly string[]): TextChange[] {
-  const last = map.entries.at(-1);
+  const last = entriesNear(map, map.span.end).at(-1);
   if (last === undefined) return map.flow ? [{ span: map.span, newText: `{ ${lines.join(", ")} }` }] : [];
   if (map.flow) {
     const end = entryEnd(last);

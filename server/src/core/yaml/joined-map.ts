@@ -1,7 +1,7 @@
 import { entriesOfPart, type Part, startedBy } from "./part.ts";
 import { entriesByKey, type MapEntry, type MapNode } from "./tree.ts";
 
-/** From this many questions on, an index of all keys is worth making. */
+/** From so many keys on that somebody asks for, an index of all is worth making. */
 const manyQuestions = 64;
 
 /** The map that the parts of a text make up. Its entries are only made when somebody goes through them. */
@@ -11,7 +11,11 @@ export function joinedMap(parts: readonly Part[]): MapNode | undefined {
   if (first === undefined || last === undefined) return undefined;
   let entries: readonly MapEntry[] | undefined;
   const all = (): readonly MapEntry[] => (entries ??= parts.flatMap(entriesOfPart));
-  let questions = 0;
+  const found = new Map<string, MapEntry | undefined>();
+  const look = (key: string): MapEntry | undefined => {
+    const part = parts.findLast(({ content }) => content.keySet.has(key));
+    return part && entriesOfPart(part).findLast((entry) => entry.key === key);
+  };
   return {
     kind: "map",
     flow: false,
@@ -20,9 +24,11 @@ export function joinedMap(parts: readonly Part[]): MapNode | undefined {
       return all();
     },
     find: (key) => {
-      if (entries !== undefined || questions++ > manyQuestions) return entriesByKey(all()).get(key);
-      const part = parts.findLast(({ content }) => content.keySet.has(key));
-      return part && entriesOfPart(part).findLast((entry) => entry.key === key);
+      if (found.has(key)) return found.get(key);
+      if (found.size >= manyQuestions) return entriesByKey(all()).get(key);
+      const entry = look(key);
+      found.set(key, entry);
+      return entry;
     },
     near: (offset) => {
       if (entries !== undefined) return entries;

@@ -32,19 +32,50 @@ export function tallyOf({ parts, lineage }: PartedText, namesIn: NamesIn, about:
   const changes = new Map<string, number>();
   for (const { content } of tally.parts.slice(start, endBefore)) for (const name of namesIn(content)) add(changes, name, -1);
   for (const { content } of parts.slice(start, endAfter)) for (const name of namesIn(content)) add(changes, name, 1);
-  for (const [name, by] of changes) count(tally, name, by);
+  const news = [...changes].filter(([name, by]) => count(tally.counts, name, by)).map(([name]) => name);
+  if (news.length > 0) tally.version = followed(tally.version, news);
   tally.parts = parts;
   return tally;
+}
+
+interface Step {
+  readonly to: object;
+  readonly names: readonly string[];
+}
+
+/** What came after a version. Held by the older one, so that it goes with it. */
+const steps = new WeakMap<object, Step>();
+/** Whoever has not looked for so many versions looks at everything. */
+const mostSteps = 16;
+
+function followed(version: object, names: readonly string[]): object {
+  const to = {};
+  steps.set(version, { to, names });
+  return to;
+}
+
+/** The names that came or went between two versions of a tally, as far as anybody knows. */
+export function namesBetween(before: unknown, after: unknown): ReadonlySet<string> | undefined {
+  const names = new Set<string>();
+  let version = before;
+  for (let step = 0; version !== after; step++) {
+    const next = typeof version === "object" && version !== null ? steps.get(version) : undefined;
+    if (next === undefined || step === mostSteps) return undefined;
+    for (const name of next.names) names.add(name);
+    version = next.to;
+  }
+  return names;
 }
 
 function add(changes: Map<string, number>, name: string, by: number): void {
   changes.set(name, (changes.get(name) ?? 0) + by);
 }
 
-function count(tally: Tally, name: string, by: number): void {
-  const before = tally.counts.get(name) ?? 0;
+/** True when the name comes or goes by it. */
+function count(counts: Map<string, number>, name: string, by: number): boolean {
+  const before = counts.get(name) ?? 0;
   const now = before + by;
-  if ((before === 0) !== (now === 0)) tally.version = {};
-  if (now === 0) tally.counts.delete(name);
-  else tally.counts.set(name, now);
+  if (now === 0) counts.delete(name);
+  else counts.set(name, now);
+  return (before === 0) !== (now === 0);
 }

@@ -13,6 +13,7 @@ export const typeMismatchRule: Rule = {
   id: "meta/type-mismatch",
   level: "warning",
   title: "A file that calls itself another kind",
+  alone: true,
   *check(context) {
     for (const kind of context.set.documents.keys()) {
       const document = soundDocument(context, kind);

@@ -7,7 +7,10 @@ import type { RuleContext } from "../rule.ts";
 export function definedRoles({ names, target }: RuleContext): Pick<Names, "has" | "all"> {
   const written = names("role-keys");
   const builtIn = staticNames("role", target);
-  return { has: (name) => builtIn.has(name) || written.has(name), all: () => new Set([...builtIn, ...written.all()]) };
+  return {
+    has: (name) => builtIn.has(name) || written.has(name),
+    all: () => [...builtIn, ...[...written.all()].filter((name) => !builtIn.has(name))],
+  };
 }
 
 /** Roles whose bare name has a meaning elsewhere, so that a mapping works without a definition. Source: `readonly_mode.roles` in Dashboards, `restapi.roles_enabled` and `restapi.endpoints_disabled` in the plugin. */

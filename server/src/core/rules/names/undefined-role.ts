@@ -1,8 +1,10 @@
 import { nearest } from "../../base/suggest.ts";
 import { demoNamesOf } from "../../catalog/shipped-names.ts";
+import type { ConfigSet } from "../../model/config-set.ts";
 import type { SourceDocument } from "../../model/document.ts";
 import type { RoleMapping } from "../../model/entities.ts";
 import { appendEntry, renameKey } from "../../yaml/edit.ts";
+import { entriesNear } from "../../yaml/tree.ts";
 import { writeText } from "../../yaml/write.ts";
 import { documentAt, entryOfPlace, isRealEntry, isTemplated, reportAt } from "../reporting.ts";
 import type { Fix, Report, Rule, RuleContext } from "../rule.ts";
@@ -23,14 +25,26 @@ export const undefinedRoleRule: Rule = {
     if (!context.isSound("roles")) return;
     const open = undefinedIn(context.set.entities.roleMappings ?? [], context).filter(({ at }) => isRealEntry(context, at));
     if (open.length === 0) return;
-    const rolesFile = context.whole.documents.get("roles");
-    const all = undefinedIn(context.whole.entities.roleMappings ?? [], context);
-    const free = [...definedRoles(context).all()].filter((role) => !context.names("mapping-keys").has(role));
-    // So many unknown names are no slips, and comparing them all would take long.
-    const candidates = all.length * free.length > maxComparisons ? [] : free;
+    const { whole } = context;
+    const rolesFile = whole.documents.get("roles");
+    // The same for every entry that is asked about, and not cheap.
+    const candidates = known.get(whole) ?? candidatesIn(context);
+    known.set(whole, candidates);
     if (rolesFile !== undefined) for (const mapping of open) yield* report(context, mapping, { rolesFile, candidates });
   },
 };
+
+/** By the set as one analysis sees it. */
+const known = new WeakMap<ConfigSet, readonly string[]>();
+
+/** Defined roles that no mapping names yet; none where so many names are unknown that they are no slips, and comparing them all would take long. */
+function candidatesIn(context: RuleContext): readonly string[] {
+  const mapped = context.names("mapping-keys");
+  const free = [...definedRoles(context).all()].filter((role) => !mapped.has(role));
+  const { roleMappings = [] } = context.whole.entities;
+  if (roleMappings.length * free.length <= maxComparisons) return free;
+  return undefinedIn(roleMappings, context).length * free.length > maxComparisons ? [] : free;
+}
 
 /** Mappings of roles that nobody defines or names elsewhere. */
 function undefinedIn(mappings: readonly RoleMapping[], context: RuleContext): readonly RoleMapping[] {
@@ -64,7 +78,7 @@ function report(context: RuleContext, mapping: RoleMapping, roles: Roles): Repor
 }
 
 function firstKey({ yaml: { root } }: SourceDocument): Report["span"] {
-  return (root?.kind === "map" ? root.entries[0]?.keySpan : undefined) ?? { start: 0, end: 0 };
+  return (root?.kind === "map" ? entriesNear(root, 0)[0]?.keySpan : undefined) ?? { start: 0, end: 0 };
 }
 
 function cures(

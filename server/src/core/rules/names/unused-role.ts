@@ -9,6 +9,7 @@ export const unusedRoleRule: Rule = {
   id: "names/unused-role",
   level: "hint",
   title: "A role that is mapped to nobody",
+  entrywise: ["roles"],
   *check(context) {
     const files = ["roles", "roles_mapping", "internal_users"] as const;
     if (!files.every((kind) => context.isSound(kind)) || backendRolesCount(context)) return;
