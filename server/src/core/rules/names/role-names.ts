@@ -3,13 +3,24 @@ import type { SettingValue } from "../../model/entities.ts";
 import type { Names } from "../facts.ts";
 import type { RuleContext } from "../rule.ts";
 
-/** Every role name that has a definition: keys of roles.yml, also those without content, and the built-in roles of the target. */
-export function definedRoles({ names, target }: RuleContext): Pick<Names, "has" | "all"> {
+/** Role names that have a definition: keys of roles.yml, also those without content, and the built-in roles of the target. */
+export interface DefinedRoles extends Pick<Names, "has" | "all"> {
+  /** Those that are not among others, of which there may be ten thousands. */
+  notAmong(others: Pick<Names, "has">): readonly string[];
+}
+
+export function definedRoles({ names, target }: RuleContext): DefinedRoles {
   const written = names("role-keys");
   const builtIn = staticNames("role", target);
+  const isFurther = (name: string): boolean => !builtIn.has(name);
   return {
     has: (name) => builtIn.has(name) || written.has(name),
-    all: () => [...builtIn, ...[...written.all()].filter((name) => !builtIn.has(name))],
+    all: () => [...builtIn, ...[...written.all()].filter(isFurther)],
+    notAmong: (others) => {
+      const found = [...builtIn].filter((name) => !others.has(name));
+      for (const name of written.all()) if (!others.has(name) && isFurther(name)) found.push(name);
+      return found;
+    },
   };
 }
 

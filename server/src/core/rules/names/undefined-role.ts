@@ -39,8 +39,7 @@ const known = new WeakMap<ConfigSet, readonly string[]>();
 
 /** Defined roles that no mapping names yet; none where so many names are unknown that they are no slips, and comparing them all would take long. */
 function candidatesIn(context: RuleContext): readonly string[] {
-  const mapped = context.names("mapping-keys");
-  const free = [...definedRoles(context).all()].filter((role) => !mapped.has(role));
+  const free = definedRoles(context).notAmong(context.names("mapping-keys"));
   const { roleMappings = [] } = context.whole.entities;
   if (roleMappings.length * free.length <= maxComparisons) return free;
   return undefinedIn(roleMappings, context).length * free.length > maxComparisons ? [] : free;
