@@ -44,3 +44,10 @@ test("whoever asks before the greeting is told that nobody answers yet", async (
   });
   expect(await client.request("initialize", greeting)).toMatchObject({ serverInfo: { name: "opensearch-security-yaml" } });
 });
+
+test("a greeting without anything in it is refused, and one that makes no sense leaves a server that answers", async () => {
+  await expect(client.request("initialize", null)).rejects.toMatchObject({ code: -32603 });
+  expect(await client.request("initialize", { ...greeting, workspaceFolders: 5 })).toMatchObject({ capabilities: { hoverProvider: true } });
+  const position = { line: 0, character: 0 };
+  expect(await client.request("textDocument/hover", { textDocument: { uri }, position })).toBeNull();
+});

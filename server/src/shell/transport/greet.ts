@@ -1,5 +1,6 @@
 import type { Connection, ConnectionOptions, InitializeParams } from "vscode-languageserver/node";
 import { greetingFor } from "./capabilities.ts";
+import { attempt } from "./guard.ts";
 import { afterTurns } from "./turns.ts";
 
 /** What the rest of the server starts with. */
@@ -19,8 +20,9 @@ export function greet(connect: (options: ConnectionOptions) => Connection, load:
   const serve = async (params: InitializeParams): Promise<void> => {
     await new Promise<void>((resolve) => void afterTurns(turnsToAnswer, resolve));
     const start = await load();
-    start(connection, params);
+    // Whatever comes is answered as far as it can be.
     isServed = true;
+    attempt(connection, "The start", () => start(connection, params));
   };
   const connection = connect({
     messageStrategy: {
@@ -31,8 +33,9 @@ export function greet(connect: (options: ConnectionOptions) => Connection, load:
     },
   });
   connection.onInitialize((params) => {
+    const greeting = greetingFor(params);
     served ??= serve(params);
-    return greetingFor(params);
+    return greeting;
   });
   connection.listen();
 }
