@@ -3,38 +3,39 @@
  * Gives `limit + 1` as soon as the distance is known to exceed `limit`.
  */
 export function distance(left: string, right: string, limit = 3): number {
-  const a = left.toLowerCase();
-  const b = right.toLowerCase();
-  if (Math.abs(a.length - b.length) > limit) return limit + 1;
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, column) => column);
+  if (Math.abs(left.length - right.length) > limit) return limit + 1;
+  const [a, b] = withoutCommonEnds(left.toLowerCase(), right.toLowerCase());
+  const far = limit + 1;
+  let beforeLast: readonly number[] = [];
+  let last: readonly number[] = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row++) {
-    const current = [row];
-    for (let column = 1; column <= b.length; column++) {
-      current.push(cell({ a, b, row, column, current, last, beforeLast }));
+    const current = Array<number>(b.length + 1).fill(far);
+    current[0] = row;
+    let least = row;
+    // Further from the diagonal than the limit nothing is near.
+    for (let column = Math.max(1, row - limit); column <= Math.min(b.length, row + limit); column++) {
+      const replaced = (last[column - 1] ?? far) + (a[row - 1] === b[column - 1] ? 0 : 1);
+      const isSwap = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
+      const swapped = isSwap ? (beforeLast[column - 2] ?? far) + 1 : far;
+      const best = Math.min((last[column] ?? far) + 1, (current[column - 1] ?? far) + 1, replaced, swapped);
+      current[column] = best;
+      least = Math.min(least, best);
     }
-    if (Math.min(...current) > limit) return limit + 1;
+    if (least > limit) return far;
     beforeLast = last;
     last = current;
   }
-  return last[b.length] ?? limit + 1;
+  return Math.min(far, last[b.length] ?? far);
 }
 
-interface Cell {
-  readonly a: string;
-  readonly b: string;
-  readonly row: number;
-  readonly column: number;
-  readonly current: readonly number[];
-  readonly last: readonly number[];
-  readonly beforeLast: readonly number[];
-}
-
-function cell({ a, b, row, column, current, last, beforeLast }: Cell): number {
-  const same = a[row - 1] === b[column - 1];
-  const best = Math.min((last[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, (last[column - 1] ?? 0) + (same ? 0 : 1));
-  const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
-  return swapped ? Math.min(best, (beforeLast[column - 2] ?? 0) + 1) : best;
+/** What two texts have in common at their ends says nothing about how far apart they are. */
+function withoutCommonEnds(a: string, b: string): readonly [string, string] {
+  const shorter = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < shorter && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < shorter - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
+  return [a.slice(start, a.length - end), b.slice(start, b.length - end)];
 }
 
 /** The names nearest to `wanted`, best first, at most `count`; a name is near within a third of its length, at most 3 edits. */
