@@ -33,6 +33,19 @@ const token = async (name: keyof typeof sampleClaims): Promise<ExplainParams["cr
 const repaired = (name: string, text: string): string =>
   name === "roles_mapping.yml" ? text.replace("  kibana_server:", "kibana_server:") : text;
 
+describe("role mappings that nest too deep to be read", () => {
+  test("are said to be unknown, and nothing is said of what hangs on them", async () => {
+    const deep = `${"[".repeat(700)}${"]".repeat(700)}`;
+    const session = open("ping/after", (name, text) => (name === "roles_mapping.yml" ? `${text}\nother: ${deep}\n` : text));
+    const credential = { kind: "user", name: "kim", backendRoles: ["staff"] } as const;
+    const { view } = await look(session, { credential });
+    const roles = view.sections.find(({ id }) => id === "roles");
+    expect(roles?.digest).toBe("not known");
+    expect(roles?.rows.map(({ word }) => word)).toEqual(["Not known"]);
+    expect(view.sections.map(({ id }) => id)).not.toContain("permissions");
+  });
+});
+
 describe("the first story: a user name in another case, no roles claim", () => {
   test("is told in words", async () => {
     const { view } = await look(open("ping/before"), { credential: await token("ping") });

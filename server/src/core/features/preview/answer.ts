@@ -7,6 +7,7 @@ import { refusedAnswer } from "./refused.ts";
 import type { PreviewReport, ReportNearMiss } from "./report.ts";
 import { afterMiss, fixAction, missCause, mostLooks } from "./roles.ts";
 import { signs } from "./sign-in-words.ts";
+import { unknownMapping } from "./unknown-mapping.ts";
 import { whereOf } from "./where.ts";
 
 /** The new token is asked for by the shell. */
@@ -52,13 +53,6 @@ function signedIn(report: PreviewReport, context: PreviewContext): Answer {
   const lead = [opens === "yes" ? ["Dashboards opens."] : [], cause, missingRolesClaim(report)];
   return { ...answer(short ? signs.warning : signs.ok, title, lead), cure: miss === undefined ? null : missCure(miss, context) };
 }
-
-/** The question what role mappings say that are not here: without them nobody can say that a user has no role. */
-function unknownMapping({ unknowns }: PreviewReport): PreviewReport["unknowns"][number] | undefined {
-  return unknowns.find(({ question, message }) => fileQuestions.has(question) && message.startsWith("`roles_mapping.yml`"));
-}
-
-const fileQuestions: ReadonlySet<string> = new Set(["missing-file", "too-deep", "too-large", "unreadable-file"]);
 
 /** The near miss worth most: one that allows everything, else one that opens Dashboards, else the first. */
 function bestMiss(report: PreviewReport, context: PreviewContext): ReportNearMiss | undefined {

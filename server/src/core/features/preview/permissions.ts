@@ -3,12 +3,15 @@ import type { Fact, Piece, Section, Sentence, Sign } from "./model.ts";
 import { count, names, say, visible } from "./pieces.ts";
 import type { PreviewReport, ReportIndex } from "./report.ts";
 import { signs } from "./sign-in-words.ts";
+import { unknownMapping } from "./unknown-mapping.ts";
 
 const mostIndices = 6;
 
 /** What the roles let the user do, in words first and in raw actions folded below. */
 export function permissionsSection(report: PreviewReport): Section | undefined {
   if (report.user === null) return undefined;
+  // No role is known, and none is known to be missing.
+  if (report.mappedRoles.length === 0 && unknownMapping(report) !== undefined) return undefined;
   return {
     id: "permissions",
     title: "Permissions",

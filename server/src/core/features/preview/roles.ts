@@ -4,6 +4,7 @@ import type { Action, Row, Section, Sentence } from "./model.ts";
 import { code, count, fromBackticks, names, say } from "./pieces.ts";
 import type { PreviewReport, ReportFix, ReportNearMiss } from "./report.ts";
 import { signs } from "./sign-in-words.ts";
+import { unknownMapping } from "./unknown-mapping.ts";
 import { whereOf } from "./where.ts";
 
 type Mapped = PreviewReport["mappedRoles"][number];
@@ -26,10 +27,10 @@ export function rolesSection(report: PreviewReport, context: PreviewContext): Se
     ...misses.map((miss, index) => missRow(miss, index, context)),
     ...granted.map((role) => grantedRow(role, report)),
     ...undefinedRoles.map(undefinedRow),
-    ...unused.map(unusedRow),
+    ...unused.map((role) => (unknownMapping(report) === undefined ? unusedRow(role) : openRow(role))),
   ];
   const parts = [
-    granted.length === 0 ? "none granted" : `${granted.length} granted`,
+    granted.length > 0 ? `${granted.length} granted` : unknownMapping(report) === undefined ? "none granted" : "not known",
     ...(misses.length === 0 ? [] : [count(misses.length, "near miss", "near misses")]),
     ...(undefinedRoles.length === 0 ? [] : [`${undefinedRoles.length} not defined`]),
   ];
@@ -142,5 +143,19 @@ function unusedRow({ backendRole, suggestions }: PreviewReport["unmapped"][numbe
     meta: [],
     where: null,
     actions: [{ id: `map:${backendRole}`, title: "Map it to a role…", does: { kind: "map-role", backendRole } }],
+  };
+}
+
+/** Without the role mappings nobody can say what a backend role leads to. */
+function openRow({ backendRole }: PreviewReport["unmapped"][number]): Row {
+  return {
+    key: `unused:${backendRole}`,
+    sign: signs.question,
+    name: [code(backendRole)],
+    word: "Not known",
+    text: [["The role mappings, which would say what it leads to, were not read."]],
+    meta: [],
+    where: null,
+    actions: [],
   };
 }
