@@ -16,7 +16,9 @@ export interface WrittenItem {
 
 /** The scalar that begins a stretch; what stands on further lines is not counted to it. */
 export function writtenItem(text: string, { start, end }: Span): WrittenItem {
-  const raw = text.slice(start, Math.min(end, lineEnd(text, start)));
+  // Only the stretch is looked through: ten thousand items may stand on one line.
+  const stretch = text.slice(start, end);
+  const raw = stretch.slice(0, lineEnd(stretch, 0));
   const quote = /^["']/.exec(raw)?.[0];
   if (quote === undefined) {
     const plain = raw.replace(/(?:^|\s+)#.*$/, "").trimEnd();
