@@ -80,7 +80,7 @@ function isEntryOfParent({ place, node }: Spot, { entry }: WrittenKey): boolean 
   if (!freeNames || settingNames(parent).includes(place.name)) return false;
   const known = new Set(settingNames(place));
   const body = isMissing(entry.value)
-    ? node.entries.slice(node.entries.indexOf(entry) + 1)
+    ? node.entries.filter(({ keySpan }) => keySpan.start > entry.keySpan.start)
     : entry.value.kind === "map"
       ? entry.value.entries
       : [];

@@ -124,7 +124,7 @@ function stepInto({ path, node, place, dormant }: Found, step: string): Found | 
 /** The entry that a flattened setting was read from, and its map. */
 export function writtenAt(map: MapNode, setting: FlatSetting): { readonly entry: MapEntry; readonly map: MapNode } | undefined {
   for (const entry of map.entries) {
-    if (entry.keySpan === setting.keySpan) return { entry, map };
+    if (entry.keySpan.start === setting.keySpan.start) return { entry, map };
     const within =
       entry.value.kind === "map" && entry.value.span.start <= setting.keySpan.start && setting.keySpan.end <= entry.value.span.end;
     if (within && entry.value.kind === "map") return writtenAt(entry.value, setting);

@@ -51,7 +51,7 @@ function firstUnknown({ place }: Pick<Spot, "place">, written: WrittenSetting): 
 }
 
 function holds(entry: MapEntry, { keySpan }: FlatSetting): boolean {
-  return entry.keySpan === keySpan || (entry.value.span.start <= keySpan.start && keySpan.end <= entry.value.span.end);
+  return entry.keySpan.start === keySpan.start || (entry.value.span.start <= keySpan.start && keySpan.end <= entry.value.span.end);
 }
 
 function baseOf(spot: Spot, at: UnknownStep): Omit<ProblemBase, "effect"> {

@@ -71,7 +71,9 @@ function insertion({ document }: DashboardsFile, name: string, written: string):
     (best, entry, index) => (sharedSteps(entry.key, rest) >= sharedSteps(map.entries[best]?.key ?? "", rest) ? index : best),
     0,
   );
-  return appendEntry(document.text, { ...map, entries: map.entries.slice(0, anchor + 1) }, [`${rest}: ${written}`]);
+  const { kind, flow, span } = map;
+  // Nothing else of the map, since its quicker ways know entries behind the anchor.
+  return appendEntry(document.text, { kind, flow, span, entries: map.entries.slice(0, anchor + 1) }, [`${rest}: ${written}`]);
 }
 
 function deepest(map: MapNode, name: string): { readonly map: MapNode; readonly rest: string } {
