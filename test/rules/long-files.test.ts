@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import type { Session } from "../../server/src/shell/session/session.ts";
 import { rules } from "../../server/src/core/rules/registry.ts";
 import { checkTexts, readFixture, type Texts } from "../support/rule-fixture.ts";
 import { examplesOf, readPage } from "../support/rule-page.ts";
@@ -8,14 +9,13 @@ import { examplesOf, readPage } from "../support/rule-page.ts";
 /** Comments that make any file so long that it is read in parts. */
 const comments = "# Nothing in these lines means anything to anybody, but they make the file a long one.\n".repeat(40);
 
-/** What is found, with offsets counted from a file's own first letter. */
-function found(texts: Texts, before = ""): string[] {
-  const long = new Map([...texts].map(([file, text]) => [file, before + text]));
-  const checked = checkTexts(long);
-  expect(checked.failures).toEqual([]);
-  const moved = ({ start, end }: { readonly start: number; readonly end: number }): string =>
-    `${start - before.length}-${end - before.length}`;
-  return checked.findings
+/** What a session finds, with offsets counted from where a file's own text starts. */
+function findings(session: Session, start = 0): string[] {
+  const analyses = session.sets().map((set) => session.analysisOf(set));
+  expect(analyses.flatMap(({ failures }) => failures)).toEqual([]);
+  const moved = ({ start: from, end: to }: { readonly start: number; readonly end: number }): string => `${from - start}-${to - start}`;
+  return analyses
+    .flatMap(({ findings: all }) => all)
     .map(({ document, rule, level, message, span, fixes }) => {
       const cures = fixes.map(({ title, edits }) => [title, ...edits.map((edit) => `${moved(edit.span)} ${edit.newText}`)].join(" | "));
       // Messages that name a line count the comments as well.
@@ -24,10 +24,18 @@ function found(texts: Texts, before = ""): string[] {
     .toSorted();
 }
 
+/** A short file is read and judged as a whole. A long one is at first too, and by its parts when it changes. */
+function expectTheSame(texts: Texts): void {
+  const short = findings(checkTexts(texts).session);
+  const { session } = checkTexts(new Map([...texts].map(([file, text]) => [file, comments + text])));
+  expect(findings(session, comments.length)).toEqual(short);
+  for (const [file, text] of texts) session.put({ id: file, path: file, root: "", text: `#${comments}${text}` });
+  expect(findings(session, comments.length + 1)).toEqual(short);
+}
+
 describe.each(rules.map(({ id }) => id))("long files: %s", (id) => {
   it.each(["Wrong", "Right"])("finds the same behind comments: %s", (heading) => {
-    const texts = examplesOf(readPage(id), heading);
-    expect(found(texts, comments)).toEqual(found(texts));
+    expectTheSame(examplesOf(readPage(id), heading));
   });
 });
 
@@ -35,6 +43,10 @@ const fixtures = path.resolve(import.meta.dirname, "../fixtures/rules");
 const folders = readdirSync(fixtures).flatMap((group) => readdirSync(path.join(fixtures, group)).map((name) => `${group}/${name}`));
 
 it.each(folders)("finds the same in the fixture %s behind comments", (folder) => {
-  const texts = new Map([...readFixture(path.join(fixtures, folder))].map(([file, { text }]) => [file, text]));
-  expect(found(texts, comments)).toEqual(found(texts));
+  expectTheSame(new Map([...readFixture(path.join(fixtures, folder))].map(([file, { text }]) => [file, text])));
+});
+
+it("finds the same where an empty `_meta` stands behind other entries", () => {
+  const entries = Array.from({ length: 60 }, (_, index) => `team-${index}:\n  reserved: false\n  users: [one]\n`);
+  expectTheSame(new Map([["roles_mapping.yml", [...entries.slice(0, 30), "_meta:\n", ...entries.slice(30)].join("")]]));
 });

@@ -18,13 +18,13 @@ export const entryKinds: readonly FileKind[] = ["roles_mapping", "roles", "inter
 const fewParts = 2;
 
 /**
- * The parts of a document that can be judged one by one: a long file of entries with `_meta`, no key twice and no marks of a template. Undefined
- * for all others.
+ * The parts of a document that can be judged one by one: a long file of entries with something in `_meta`, no key twice and no marks of a template.
+ * Undefined for all others; that an empty `_meta` is missing is told at the file's first entry.
  */
 export function judgeableParts(document: SourceDocument): readonly Part[] | undefined {
   const { parts, repeats } = document.yaml;
   if (parts === undefined || repeats === true || !entryKinds.includes(document.kind)) return undefined;
-  if (parts.length < fewParts || metaOf(document.yaml) === undefined || templateMark(document) !== undefined) return undefined;
+  if (parts.length < fewParts || metaOf(document.yaml)?.value.kind !== "map" || templateMark(document) !== undefined) return undefined;
   return parts;
 }
 
