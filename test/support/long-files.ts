@@ -73,7 +73,55 @@ function file(type: string, entry: fc.Arbitrary<string>, length: "short" | "long
   return entries.map((all) => `---\n_meta:\n  type: "${type}"\n  config_version: 2\n\n${all.map((one) => `# ${type}\n${one}`).join("\n")}`);
 }
 
-/** A set of which one file or two are long, so that they are read in parts. */
+const domain = fc
+  .record({
+    number: fc.integer({ min: 0, max: 20 }),
+    enabled: fc.boolean(),
+    type: fc.constantFrom("jwt", "openid", "basic", "proxy", "opnid"),
+    settings: fc.uniqueArray(
+      fc.constantFrom("roles_key: roles", "subject_key: sub", "subject_keyy: sub", "enable_ssl: true", "roles_header: x-roles"),
+      { maxLength: 3 },
+    ),
+  })
+  .map(
+    ({ number, enabled, type, settings }) =>
+      `      domain_${number}:\n        http_enabled: ${enabled}\n        order: ${number % 7}\n        http_authenticator:\n          type: ${type}\n` +
+      `          challenge: ${enabled}\n          config:${settings.length === 0 ? " {}" : ""}\n${settings.map((one) => `            ${one}\n`).join("")}` +
+      `        authentication_backend:\n          type: noop\n`,
+  );
+
+const config = fc
+  .array(domain, { maxLength: 14 })
+  .map((domains) => `---\n_meta:\n  type: "config"\n  config_version: 2\n\nconfig:\n  dynamic:\n    authc:\n${domains.join("")}`);
+
+const remarks = fc.constantFrom("", "# What this file is for is told in the handbook of the people who look after it.\n".repeat(30));
+
+/** Some of these lines, behind comments that make the file long or not. */
+const settings = (...lines: readonly string[]): fc.Arbitrary<string> =>
+  fc.tuple(remarks, fc.subarray([...lines], { minLength: 1 })).map(([before, some]) => `${before}${some.join("\n")}\n`);
+
+const dashboards = settings(
+  'server.host: "0.0.0.0"',
+  "server.basePathh: /dashboards",
+  "opensearch.hosts: [https://node:9200]",
+  "opensearch.usernam: kibanaserver",
+  "opensearch.requestHeadersWhitelist: [Authorization, securitytenant]",
+  "opensearch_security.auth.type: [basicauth, openid]",
+  "opensearch_security:\n  cookie:\n    secure: true\n    tll: 1",
+  "opensearch_security.cookie.secure: false",
+  "opensearch_security.openid.client_id: dashboards",
+);
+
+const node = settings(
+  "cluster.name: team",
+  "plugins.security.ssl.http.enabled: true",
+  "plugins.security.ssl.http.enabledd: true",
+  "plugins:\n  security:\n    allow_default_init_securityindex: true\n    restapi.roles_enabled: [all_access, team-1]",
+  "plugins.security.ssl.transport.pemcert_filepath: node.pem",
+  'plugins.security.authcz.admin_dn: ["CN=admin,O=team"]',
+);
+
+/** A set of which one file or two are long, so that they are read in parts, and perhaps some of those that are not made of entries. */
 export const workspace: fc.Arbitrary<Workspace> = fc.tuple(fc.nat(3), fc.nat(3)).chain(([one, other]) => {
   const sizes = [0, 1, 2, 3].map((index) => (index === one || index === other ? "long" : "short"));
   const [mappings = "short", roles = "short", users = "short", groups = "short"] = sizes;
@@ -83,13 +131,19 @@ export const workspace: fc.Arbitrary<Workspace> = fc.tuple(fc.nat(3), fc.nat(3))
       file("roles", role, roles),
       file("internalusers", user, users),
       file("actiongroups", group, groups),
+      config,
+      dashboards,
+      node,
     )
     .map(
-      ([first, second, third, fourth]): Workspace => [
+      ([first, second, third, fourth, fifth, sixth, seventh]): Workspace => [
         ["roles_mapping.yml", first],
         ["roles.yml", second],
         ["internal_users.yml", third],
         ["action_groups.yml", fourth],
+        ["config.yml", fifth],
+        ["opensearch_dashboards.yml", sixth],
+        ["opensearch.yml", seventh],
       ],
     );
 });
@@ -136,7 +190,7 @@ export function edits(count: number): fc.Arbitrary<readonly Edit[]> {
     { arbitrary: fc.integer({ min: 0, max: 900 }), weight: 1 },
   );
   const inserted = fc.oneof({ arbitrary: fc.constant(""), weight: 2 }, { arbitrary: pieces, weight: 3 });
-  const edit = fc.record({ file: fc.integer({ min: 0, max: 3 }), at: share, deleted, inserted, wholeLines: fc.boolean() });
+  const edit = fc.record({ file: fc.integer({ min: 0, max: 6 }), at: share, deleted, inserted, wholeLines: fc.boolean() });
   return fc.array(edit, { minLength: count, maxLength: count });
 }
 
