@@ -48,6 +48,8 @@ export interface Memory {
   namesSeen: Map<FileKind, Map<NamesFact, unknown>>;
   /** What was said about all parts of a file of a kind, where it holds as long as they, and what they hang on, stay the same. */
   partReports: Map<FileKind, PartsDone>;
+  /** The parts of a sound file of a kind that something was said about, or that have to be asked about anew, among all there were. */
+  loudParts: Map<FileKind, { readonly parts: readonly Part[]; readonly loud: ReadonlySet<PartContent> }>;
 }
 
 /** Reports about the parts of a document. */
@@ -68,6 +70,7 @@ export function emptyMemory(): Memory {
     partsSeen: new Map(),
     namesSeen: new Map(),
     partReports: new Map(),
+    loudParts: new Map(),
   };
 }
 

@@ -3,7 +3,8 @@ import type { FileKind } from "../catalog/kinds.ts";
 import type { ConfigSet } from "../model/config-set.ts";
 import type { SourceDocument } from "../model/document.ts";
 import { onlyDocument, partSet, standingIn, withoutDocuments } from "../model/part-set.ts";
-import type { Part } from "../yaml/part.ts";
+import { differingParts } from "../yaml/by-parts.ts";
+import type { Part, PartContent } from "../yaml/part.ts";
 import { type NamesNews, namesNews, notedNames, versionsOf } from "./asked-names.ts";
 import type { Asker } from "./asker.ts";
 import type { NamesFact } from "./facts.ts";
@@ -61,8 +62,10 @@ function throughParts(asked: PartwiseAsked, { stale, looks, news }: Round): Said
   const reports = new Map<Rule, Report[]>();
   const facts = new Set<NamesFact>();
   const standing = standingIn(document);
+  const isSound = document.yaml.problems.length === 0;
+  const loud = new Set<PartContent>();
   let isSettled = true;
-  for (const part of parts) {
+  for (const part of isSound && stale.length === 0 && news.none ? perhapsLoud(asked) : parts) {
     const at = standing(part);
     const outcomes = outcomesOf(memory, part, { at, isStale: stale.length > 0, news });
     const known = outcomes.get(at) ?? quietOutcome(outcomes);
@@ -75,8 +78,20 @@ function throughParts(asked: PartwiseAsked, { stale, looks, news }: Round): Said
     if (outcome.unportable.length > 0) isSettled = false;
     for (const [rule, own] of outcome.reports) add(reports, rule, own);
     for (const own of outcome.asked.values()) for (const fact of own.keys()) facts.add(fact);
+    if (outcome.reports.size > 0 || outcome.unportable.length > 0) loud.add(part.content);
   }
+  if (isSound) memory.loudParts.set(document.kind, { parts, loud });
+  else memory.loudParts.delete(document.kind);
   return { reports, facts, isSettled };
+}
+
+/** The parts that there may be something to say about, when nothing changed that what is said about the others hangs on. */
+function perhapsLoud({ document, parts, memory }: PartwiseAsked): readonly Part[] {
+  const before = memory.loudParts.get(document.kind);
+  if (before === undefined) return parts;
+  const { start, endAfter } = differingParts(before.parts, parts);
+  if (before.loud.size === 0) return parts.slice(start, endAfter);
+  return parts.filter(({ content }, index) => (index >= start && index < endAfter) || before.loud.has(content));
 }
 
 interface Standing {

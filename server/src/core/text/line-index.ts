@@ -3,7 +3,7 @@ import type { Position, Range, Span } from "./span.ts";
 
 /** Offsets of line starts of one text. LF, CRLF and CR end a line, as in LSP. */
 export interface LineIndex {
-  readonly starts: ArrayLike<number>;
+  readonly starts: Uint32Array;
   readonly length: number;
 }
 
@@ -25,7 +25,7 @@ export function indexLines(text: string, earlier?: EarlierLines): LineIndex {
   const behind = countUpTo(lines.starts, to - shift);
   const fresh = startsIn(text, from, to);
   const starts = new Uint32Array(kept + fresh.length + lines.starts.length - behind);
-  for (let at = 0; at < kept; at++) starts[at] = lines.starts[at] ?? 0;
+  starts.set(lines.starts.subarray(0, kept));
   starts.set(fresh, kept);
   const gap = kept + fresh.length - behind;
   for (let at = behind; at < lines.starts.length; at++) starts[at + gap] = (lines.starts[at] ?? 0) + shift;
@@ -43,7 +43,7 @@ function startsIn(text: string, from: number, to: number): number[] {
 }
 
 /** How many line starts are at most an offset. */
-function countUpTo(starts: ArrayLike<number>, offset: number): number {
+function countUpTo(starts: Uint32Array, offset: number): number {
   let low = 0;
   let high = starts.length;
   while (low < high) {

@@ -16,6 +16,7 @@ export function differingParts(before: readonly Part[], after: readonly Part[]):
   let start = 0;
   let endBefore = before.length;
   let endAfter = after.length;
+  if (before === after) return { start: endAfter, endBefore, endAfter };
   while (start < Math.min(endBefore, endAfter) && before[start]?.content === after[start]?.content) start++;
   while (endBefore > start && endAfter > start && before[endBefore - 1]?.content === after[endAfter - 1]?.content) {
     endBefore--;

@@ -4,8 +4,8 @@ import { entriesByKey, type MapEntry, type MapNode } from "./tree.ts";
 /** From so many keys on that somebody asks for, an index of all is worth making. */
 const manyQuestions = 64;
 
-/** The map that the parts of a text make up. Its entries are only made when somebody goes through them. */
-export function joinedMap(parts: readonly Part[]): MapNode | undefined {
+/** The map that the parts of a text make up; `count` tells how often it has a key. Its entries are only made when somebody goes through them. */
+export function joinedMap(parts: readonly Part[], count: (key: string) => number): MapNode | undefined {
   const [first] = parts;
   const last = parts.at(-1);
   if (first === undefined || last === undefined) return undefined;
@@ -13,7 +13,9 @@ export function joinedMap(parts: readonly Part[]): MapNode | undefined {
   const all = (): readonly MapEntry[] => (entries ??= parts.flatMap(entriesOfPart));
   const found = new Map<string, MapEntry | undefined>();
   const look = (key: string): MapEntry | undefined => {
-    const part = parts.findLast(({ content }) => content.keySet.has(key));
+    const holds = ({ content }: Part): boolean => content.keySet.has(key);
+    // What people ask for most, `_meta`, stands first.
+    const part = count(key) > 1 ? parts.findLast(holds) : parts.find(holds);
     return part && entriesOfPart(part).findLast((entry) => entry.key === key);
   };
   return {
@@ -24,6 +26,7 @@ export function joinedMap(parts: readonly Part[]): MapNode | undefined {
       return all();
     },
     find: (key) => {
+      if (count(key) === 0) return undefined;
       if (found.has(key)) return found.get(key);
       if (found.size >= manyQuestions) return entriesByKey(all()).get(key);
       const entry = look(key);

@@ -1,9 +1,10 @@
 import { type Changed, changedBetween } from "../text/changed.ts";
 import { contentStart, nextStart, partEnd } from "./cut.ts";
 import type { ParsedYaml } from "./parsed.ts";
-import type { Part, PartContent } from "./part.ts";
+import { type Part, type PartContent, startedBy } from "./part.ts";
 import { movedSpan } from "./placed.ts";
 import { joinedMap } from "./joined-map.ts";
+import { itemsByParts } from "./by-parts.ts";
 import { tallyOf } from "./tally.ts";
 
 /** A text that is read part by part, and an earlier version of it. */
@@ -50,16 +51,21 @@ interface Earlier {
 
 /** The parts before a change. A part's end hangs on the line that follows it, so that has to be before the change as well. */
 function untouched(parts: readonly Part[], { start }: Changed): Part[] {
-  const isTouched = ({ start: next, content }: Part): boolean => next + content.head > start;
-  const first = parts.findIndex(isTouched);
-  return parts.slice(0, Math.max(0, (first < 0 ? parts.length : first) - 1));
+  // Of the parts that start before the change, the last ones may have their end, or the end of their first line, in it.
+  let first = startedBy(parts, start);
+  while (first > 0 && isTouched(parts[first - 1], start)) first--;
+  return parts.slice(0, Math.max(0, first - 1));
+}
+
+function isTouched(part: Part | undefined, start: number): boolean {
+  return part !== undefined && part.start + part.content.head > start;
 }
 
 /** The parts from an offset of the new text on, when one started there before and nothing behind it changed. */
 function unmoved({ parts, changed }: Earlier, offset: number): readonly Part[] | undefined {
   if (offset < changed.endAfter) return undefined;
   const shift = changed.endAfter - changed.endBefore;
-  const index = parts.findIndex(({ start }) => start >= offset - shift);
+  const index = startedBy(parts, offset - shift) - 1;
   if (parts[index]?.start !== offset - shift) return undefined;
   const rest = parts.slice(index);
   return shift === 0 ? rest : rest.map(({ start, content }) => ({ start: start + shift, content }));
@@ -79,11 +85,18 @@ function contentOf(slice: string, read: LongText["read"]): PartContent | undefin
 
 const keysIn = ({ keys }: PartContent): readonly string[] => keys;
 
+/** The content of a part with mistakes or tags in it: few parts have any. */
+const spotsIn = ({ content }: Part): readonly PartContent[] =>
+  content.yaml.problems.length > 0 || content.yaml.tags.length > 0 ? [content] : [];
+
 function joined(parts: readonly Part[], lineage: object): ParsedYaml | undefined {
-  const root = joinedMap(parts);
+  const text = { parts, lineage };
+  const keys = tallyOf(text, keysIn, keysIn);
+  // Asked anew each time, since another version may have been asked about meanwhile.
+  const root = joinedMap(parts, (key) => tallyOf(text, keysIn, keysIn).counts.get(key) ?? 0);
   if (root === undefined) return undefined;
-  const spots = parts.filter(({ content }) => content.yaml.problems.length > 0 || content.yaml.tags.length > 0);
-  const keys = tallyOf({ parts, lineage }, keysIn, keysIn);
+  const marked = new Set(itemsByParts(text, spotsIn, spotsIn));
+  const spots = marked.size === 0 ? [] : parts.filter(({ content }) => marked.has(content));
   return {
     root,
     problems: spots.flatMap(({ start, content }) =>
@@ -93,6 +106,6 @@ function joined(parts: readonly Part[], lineage: object): ParsedYaml | undefined
     tags: spots.flatMap(({ start, content }) => content.yaml.tags.map((tag) => movedSpan(tag, start))),
     parts,
     lineage,
-    repeats: keys.counts.size < parts.reduce((sum, { content }) => sum + content.keys.length, 0),
+    repeats: keys.counts.size < keys.total,
   };
 }

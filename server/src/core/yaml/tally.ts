@@ -7,12 +7,15 @@ export type NamesIn = (content: PartContent) => readonly string[];
 /** How often each name occurs, and an object that stays the same as long as no name comes or goes. */
 export interface TallyNow {
   readonly counts: ReadonlyMap<string, number>;
+  /** How many there are, repeats included. */
+  readonly total: number;
   readonly version: object;
 }
 
 interface Tally {
   parts: readonly Part[];
   readonly counts: Map<string, number>;
+  total: number;
   /** Another object as soon as a name comes or goes. */
   version: object;
 }
@@ -26,12 +29,14 @@ const tallies = new WeakMap<object, WeakMap<object, Tally>>();
 export function tallyOf({ parts, lineage }: PartedText, namesIn: NamesIn, about: object): TallyNow {
   const known = tallies.get(lineage) ?? new WeakMap<object, Tally>();
   tallies.set(lineage, known);
-  const tally = known.get(about) ?? { parts: [], counts: new Map<string, number>(), version: {} };
+  const tally = known.get(about) ?? { parts: [], counts: new Map<string, number>(), total: 0, version: {} };
   known.set(about, tally);
+  if (tally.parts === parts) return tally;
   const { start, endBefore, endAfter } = differingParts(tally.parts, parts);
   const changes = new Map<string, number>();
   for (const { content } of tally.parts.slice(start, endBefore)) for (const name of namesIn(content)) add(changes, name, -1);
   for (const { content } of parts.slice(start, endAfter)) for (const name of namesIn(content)) add(changes, name, 1);
+  for (const by of changes.values()) tally.total += by;
   const news = [...changes].filter(([name, by]) => count(tally.counts, name, by)).map(([name]) => name);
   if (news.length > 0) tally.version = followed(tally.version, news);
   tally.parts = parts;
