@@ -4,6 +4,7 @@ import { clientCommands } from "../../server/src/protocol.ts";
 import { builtInScheme } from "./built-in-documents.ts";
 import { offerFiles } from "./files.ts";
 import { createLog } from "./log.ts";
+import { nodeOptions } from "./node-options.ts";
 import { schemes } from "./documents.ts";
 import { type Server, createServer } from "./server-life.ts";
 
@@ -11,7 +12,7 @@ import { type Server, createServer } from "./server-life.ts";
 export function startOurServer(context: ExtensionContext): Server {
   const server = createServer(
     "OpenSearch Security YAML",
-    { module: context.asAbsolutePath("dist/server.js"), transport: TransportKind.ipc },
+    { module: context.asAbsolutePath("dist/server.js"), transport: TransportKind.ipc, options: { execArgv: [...nodeOptions] } },
     {
       documentSelector: selectorOf(schemes()),
       ...createLog(),

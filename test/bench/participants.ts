@@ -1,5 +1,6 @@
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { nodeOptions } from "../../client/src/node-options.ts";
 
 /** A language server to measure. */
 export interface Participant {
@@ -19,7 +20,8 @@ export function participants(root: string): readonly Participant[] {
   const node = process.execPath;
   const floor = path.join(root, "out/bench/floor.cjs");
   return [
-    { name: "ours", command: [node, path.join(root, "dist/server.js"), "--stdio"], wait: 0, settings: {} },
+    // As the extension starts it.
+    { name: "ours", command: [node, ...nodeOptions, path.join(root, "dist/server.js"), "--stdio"], wait: 0, settings: {} },
     {
       name: "peer",
       command: [node, path.join(root, "node_modules/yaml-language-server/bin/yaml-language-server"), "--stdio"],

@@ -129,7 +129,7 @@ export const operations: readonly Operation[] = [
     run: ask("textDocument/completion", { context: { triggerKind: 1 } }),
   },
   { ...everywhere, name: "definition", at: "mention", samples: 30, needs: "definitionProvider", run: ask("textDocument/definition") },
-  { ...everywhere, name: "code action", samples: 8, needs: "codeActionProvider", run: codeAction },
+  { ...everywhere, name: "code action", samples: 30, needs: "codeActionProvider", run: codeAction },
   { ...everywhere, name: "type, completion", samples: 5, needs: "completionProvider", run: typeAndComplete },
   { ...everywhere, name: "outline", samples: 4, needs: "documentSymbolProvider", run: ask("textDocument/documentSymbol") },
 ];
