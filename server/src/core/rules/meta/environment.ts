@@ -12,7 +12,7 @@ export const environmentRule: Rule = {
   *check(context) {
     for (const kind of ["config", "internal_users"] as const) {
       const document = soundDocument(context, kind);
-      if (document?.yaml.root !== undefined && document.text.includes("${")) yield* walk(document, document.yaml.root);
+      if (document?.yaml.root !== undefined) yield* walk(document, document.yaml.root);
     }
   },
 };
@@ -20,7 +20,7 @@ export const environmentRule: Rule = {
 function* walk(document: SourceDocument, node: YamlNode): Iterable<Report> {
   if (node.kind === "map") for (const entry of node.entries) yield* walk(document, entry.value);
   if (node.kind === "list") for (const item of node.items) yield* walk(document, item);
-  if (node.kind !== "scalar") return;
+  if (node.kind !== "scalar" || !node.text.includes("${")) return;
   const written = document.text.slice(node.span.start, node.span.end);
   for (const match of written.matchAll(/\$\{([A-Z_][A-Z0-9_]*)\}/g)) {
     const start = node.span.start + match.index;
