@@ -1,10 +1,7 @@
-import { readdirSync } from "node:fs";
-import path from "node:path";
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import type { Session } from "../../server/src/shell/session/session.ts";
-import { rules } from "../../server/src/core/rules/registry.ts";
-import { checkTexts, readFixture, type Texts } from "../support/rule-fixture.ts";
-import { examplesOf, readPage } from "../support/rule-page.ts";
+import { checkTexts, type Texts } from "../support/rule-fixture.ts";
+import { ruleSamples } from "../support/rule-samples.ts";
 
 /** Comments that make any file so long that it is read in parts. */
 const comments = "# Nothing in these lines means anything to anybody, but they make the file a long one.\n".repeat(40);
@@ -33,17 +30,8 @@ function expectTheSame(texts: Texts): void {
   expect(findings(session, comments.length + 1)).toEqual(short);
 }
 
-describe.each(rules.map(({ id }) => id))("long files: %s", (id) => {
-  it.each(["Wrong", "Right"])("finds the same behind comments: %s", (heading) => {
-    expectTheSame(examplesOf(readPage(id), heading));
-  });
-});
-
-const fixtures = path.resolve(import.meta.dirname, "../fixtures/rules");
-const folders = readdirSync(fixtures).flatMap((group) => readdirSync(path.join(fixtures, group)).map((name) => `${group}/${name}`));
-
-it.each(folders)("finds the same in the fixture %s behind comments", (folder) => {
-  expectTheSame(new Map([...readFixture(path.join(fixtures, folder))].map(([file, { text }]) => [file, text])));
+it.each(ruleSamples().map(({ name, texts }) => [name, texts] as const))("finds the same behind comments: %s", (_, texts) => {
+  expectTheSame(texts);
 });
 
 it("finds the same where an empty `_meta` stands behind other entries", () => {
