@@ -28,11 +28,14 @@ async function stories(folder: string): Promise<string> {
   edit(`challenged/${config}`, (text) => text.replace("type: basic\n          challenge: false", "type: basic\n          challenge: true"));
   copy("authentik/after", "collision");
   edit(`collision/${config}`, (text) => text.replace("order: 1", "order: 0"));
+  copy("authentik/after", "unread");
+  edit("unread/opensearch-security/roles_mapping.yml", (text) => `${text}\ndeep:\n  users: ${"[".repeat(2_000)}${"]".repeat(2_000)}\n`);
   copy("authentik/after", "hostile");
   const write = (name: string, token: string): void => writeFileSync(path.join(workspace, name), `Authorization: Bearer ${token}\n`);
   write("ping/ping-token.txt", await sampleToken("ping"));
   write("authentik/encrypted.txt", await sampleToken("authentik"));
-  for (const name of ["authentik", "challenged", "collision"]) write(`${name}/${name}-token.txt`, await sampleToken("authentik-signed"));
+  for (const name of ["authentik", "challenged", "collision", "unread"])
+    write(`${name}/${name}-token.txt`, await sampleToken("authentik-signed"));
   write("expired/expired-token.txt", await signed({ preferred_username: "kim", groups: ["admins"] }, -4 * hour));
   write(
     "hostile/hostile-token.txt",
@@ -142,6 +145,13 @@ describe("the login preview in the packaged extension", () => {
     await dropped.waitFor();
     expect(await dropped.innerText()).toContain("order 0");
     await picture(editor.page, "preview-collision");
+  });
+
+  test("role mappings that cannot be read leave the roles open", async () => {
+    await look("unread/unread-token.txt");
+    expect(await answer("Signs in as kim, with roles that the files do not tell")).not.toBe("");
+    await row("Not known").filter({ hasText: "admins" }).waitFor();
+    await picture(editor.page, "preview-unread");
   });
 
   test("hostile claims are text, visibly", async () => {
