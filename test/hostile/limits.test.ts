@@ -101,15 +101,76 @@ describe("a folder above the limit", () => {
   });
 });
 
+describe("files that hold too many values together", () => {
+  const [first, second] = ["a/opensearch-security/roles_mapping.yml", "b/opensearch-security/roles_mapping.yml"] as const;
+  const sixty = `${faulty}${"# nothing\n".repeat(55)}`;
+  const said = "is not checked: with it all files together would hold more than 100 values (lines, list items, maps).";
+
+  beforeEach(() => {
+    folder.write(first, sixty);
+    folder.write(second, sixty);
+  });
+
+  it("are checked as far as the limit goes, and the next one says so", async () => {
+    const { findingsOf, configure } = await edit({ limits: { values: 100 } });
+    const [[word, ...more]] = await Promise.all([
+      findingsOf(second, (all) => all.length > 0),
+      findingsOf(first, (all) => all.some(({ severity }) => severity === 1)),
+    ]);
+    expect(more).toEqual([]);
+    expect(word).toMatchObject({ severity: 3, range: { start: { line: 0, character: 0 } } });
+    expect(word?.message).toBe(`This file ${said} The setting \`opensearchSecurity.limits.values\` raises the limit.`);
+    configure({ limits: { values: 200 } });
+    await findingsOf(second, (all) => all.some(({ severity }) => severity === 1));
+  });
+
+  it("make room when one of them becomes smaller", async () => {
+    const { findingsOf, open, change } = await edit({ limits: { values: 100 } });
+    await findingsOf(second, (all) => all.length === 1 && all[0]?.severity === 3);
+    open(first, sixty);
+    change(first, faulty);
+    open(second, sixty);
+    await findingsOf(second, (all) => all.some(({ severity }) => severity === 1));
+  });
+
+  it("are told of on the command line, with the option", () => {
+    const { status, stderr, stdout } = folder.run(["check", "--max-values", "100", "--format", "json"]);
+    expect(stderr).toBe(`${path.join(folder.path, second)} ${said} \`--max-values\` raises the limit.\n`);
+    expect([status, errors(stdout)]).toEqual([1, 1]);
+    expect(folder.run(["check", "--max-values", "10", first])).toMatchObject({
+      status: 2,
+      stderr: `\`${first}\` ${said.replace("100", "10")} \`--max-values\` raises the limit.\n`,
+    });
+  });
+
+  it("are told of by number where they are many", () => {
+    for (let index = 0; index < 20; index++) folder.write(`c${index}/opensearch-security/roles_mapping.yml`, sixty);
+    const lines = folder.run(["check", "--max-values", "100"]).stderr.trimEnd().split("\n");
+    expect(lines).toHaveLength(6);
+    expect(lines.at(-1)).toBe("The same goes for 16 more.");
+  });
+
+  it("are no more than memory bears, whatever stands in them", () => {
+    folder.write(first, `${header}kibana_user:\n  users: [${"a,".repeat(2_500_000)}a]\n`);
+    const { status, stderr } = folder.run(["check"]);
+    expect(status).toBe(1);
+    expect(stderr).toContain("would hold more than 2000000 values");
+  });
+});
+
 describe("settings of the wrong kind", () => {
-  it.each([{ limits: { fileSize: "big", files: -3 } }, { limits: { fileSize: null, files: 1.5 } }, { limits: [] }, { limits: 7 }, 3, null])(
-    "leave the limits as they are: %j",
-    async (settings) => {
-      folder.write("opensearch-security/roles_mapping.yml", faulty);
-      const { findingsOf } = await edit(settings as object);
-      await findingsOf("opensearch-security/roles_mapping.yml", (all) => all.some(({ severity }) => severity === 1));
-    },
-  );
+  it.each([
+    { limits: { fileSize: "big", files: -3, values: 0 } },
+    { limits: { fileSize: null, files: 1.5, values: "2" } },
+    { limits: [] },
+    { limits: 7 },
+    3,
+    null,
+  ])("leave the limits as they are: %j", async (settings) => {
+    folder.write("opensearch-security/roles_mapping.yml", faulty);
+    const { findingsOf } = await edit(settings as object);
+    await findingsOf("opensearch-security/roles_mapping.yml", (all) => all.some(({ severity }) => severity === 1));
+  });
 });
 
 describe.skipIf(process.platform === "win32")("what is no regular file", () => {

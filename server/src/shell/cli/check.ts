@@ -64,7 +64,8 @@ function problemsOf(roots: readonly LoadedRoot[], fixing: Fixing | undefined, { 
 async function load({ paths, stdinFileName, limits }: CheckArguments, progress: Progress): Promise<readonly LoadedRoot[]> {
   const host = nodeHost(undefined, () => limits);
   const onRead = (done: number, of: number): void => progress.step("Reading", done, of);
-  return stdinFileName === undefined ? loadPaths(paths, host, onRead) : [await loadText(stdinFileName, await readAll(process.stdin), host)];
+  const loading = { host, limits, onRead };
+  return stdinFileName === undefined ? loadPaths(paths, loading) : [await loadText(stdinFileName, await readAll(process.stdin), loading)];
 }
 
 function failed(report: CheckReport, maxWarnings: number | undefined): boolean {

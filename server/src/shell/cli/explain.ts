@@ -19,10 +19,8 @@ import { fillSession, type LoadedRoot, loadPaths } from "./workspace.ts";
 /** `explain`: 0 whatever becomes of the login. Throws UsageError for what makes 2. The token is never written anywhere. */
 export async function runExplain(argv: readonly string[], output: Output): Promise<0> {
   const args = await readExplainArguments(argv);
-  const roots = await loadPaths(
-    [args.config],
-    nodeHost(undefined, () => args.limits),
-  );
+  const { limits } = args;
+  const roots = await loadPaths([args.config], { host: nodeHost(undefined, () => limits), limits });
   for (const problem of roots.flatMap((root) => root.problems)) output.err(`${problem}\n`);
   const found = roots.flatMap((root) => root.unread);
   const { set, others } = chooseSet(roots, args);

@@ -19,6 +19,7 @@ check options:
   --stdin-file-name NAME  with - as PATH: check standard input as this file, beside its neighbours
   --max-file-size MB      larger files are not checked (default: 20)
   --max-files N           how many YAML files of a folder are looked at (default: 50000)
+  --max-values N          values of all files together; files beyond are not checked (default: 2000000)
 
 explain options:
   --token FILE|-          file that holds the token, or - for standard input
@@ -36,7 +37,7 @@ explain options:
   --jwks FILE             keys of the identity provider
   --assume-signature-valid          settle the question of the signature
   --format FORMAT         human (default) or json
-  --max-file-size, --max-files      as for check
+  --max-file-size, --max-files, --max-values   as for check
 
 Exit codes: 0 no error found, 1 findings, 2 the call cannot be carried out.
 `;

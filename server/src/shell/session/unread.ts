@@ -4,7 +4,7 @@ import type { ConfigSet } from "../../core/model/config-set.ts";
 import type { HostProblem } from "../host.ts";
 import { decoded } from "./nearest-set.ts";
 
-/** A file that is there and was not read: its id, and whether its size is the reason. */
+/** A file that is there and was not read: its id, and whether a limit is the reason. */
 export interface UnreadId {
   readonly id: string;
   readonly isTooLarge: boolean;
@@ -12,7 +12,7 @@ export interface UnreadId {
 
 /** The files among problems that are there and were not read. */
 export function unreadIds(problems: readonly HostProblem[]): readonly UnreadId[] {
-  return problems.flatMap(({ unread, limit }) => (unread === undefined ? [] : [{ id: unread, isTooLarge: limit === "fileSize" }]));
+  return problems.flatMap(({ unread, limit }) => (unread === undefined ? [] : [{ id: unread, isTooLarge: limit !== undefined }]));
 }
 
 /** The files of a set that were not read: those beside its own that have the product's names. One of the same kind that was read counts instead. */

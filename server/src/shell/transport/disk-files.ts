@@ -1,10 +1,11 @@
 import { isYamlName, mayConcernUs } from "../../core/model/concern.ts";
 import { checkFileName } from "../../core/rules/check-file.ts";
 import type { HostFile, HostProblem, Listing } from "../host.ts";
-import { bytesOf, type Limits } from "../limits.ts";
+import type { Limits } from "../limits.ts";
 import type { RootedFile, Session } from "../session/session.ts";
 import type { UnreadId } from "../session/unread.ts";
 import { type CheckFiles, isCheckFile } from "./check-files.ts";
+import { createHolding } from "./holding.ts";
 import type { Oversized } from "./oversized.ts";
 import { isBelow, type Place } from "./place.ts";
 import { inStretches } from "./stretches.ts";
@@ -96,24 +97,19 @@ type Shelf = Pick<DiskFiles, "open" | "known" | "holds" | "putOpen" | "forget" |
 
 /** What was read and what is open, put where it belongs. */
 function createShelf(parts: DiskParts, placeOf: (uri: string) => Place): Shelf {
-  const { session, checkFiles, oversized, limits } = parts;
+  const { session, checkFiles, oversized } = parts;
   const open = new Map<string, string>();
   const known = new Set<string>();
   const unreadable = new Set<string>();
+  const { hold, refuse, leave } = createHolding(parts);
 
   const rooted = (uri: string, text: string): RootedFile => ({ id: uri, text, ...placeOf(uri) });
-  const leave = (uri: string): void => {
-    session.remove(uri);
-    oversized.remove(uri);
-  };
   const putOpen = (uri: string, text: string): void => {
     unreadable.delete(uri);
     const file = rooted(uri, text);
     // A check file counts as it is on the disk, and is never one of those that it speaks of.
     if (isCheckFile(uri) || (!mayConcernUs(file.path, text) && !checkFiles.states(file))) return leave(uri);
-    if (isLargerThan(text, bytesOf(limits().fileSize))) return refuse(parts, uri);
-    oversized.remove(uri);
-    session.put(file);
+    hold(file);
   };
   const forget = (uri: string): void => {
     known.delete(uri);
@@ -133,7 +129,7 @@ function createShelf(parts: DiskParts, placeOf: (uri: string) => Place): Shelf {
     if (file.unread === undefined || isCheckFile(uri)) return;
     known.add(uri);
     if (open.has(uri)) return;
-    if (isLarge) refuse(parts, uri);
+    if (isLarge) refuse(uri, "fileSize");
     else unreadable.add(uri);
   };
   const closed = (uri: string): void => {
@@ -146,12 +142,6 @@ function createShelf(parts: DiskParts, placeOf: (uri: string) => Place): Shelf {
 
 function idsOf(ids: Iterable<string>, isTooLarge: boolean): readonly UnreadId[] {
   return [...ids].map((id) => ({ id, isTooLarge }));
-}
-
-/** A file of ours that is too large is not looked at, and says so. */
-function refuse({ session, oversized }: DiskParts, uri: string): void {
-  session.remove(uri);
-  oversized.put(uri);
 }
 
 /** True for names that are read from the disk: of YAML and of check files. Whatever else is open is known while it is open. */
@@ -187,9 +177,4 @@ function createMoments(): Moments {
       return true;
     },
   };
-}
-
-/** Compares UTF-8 bytes, and counts them only where it matters. */
-function isLargerThan(text: string, bytes: number): boolean {
-  return text.length > bytes || (text.length * 3 > bytes && Buffer.byteLength(text) > bytes);
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import {
   type Connection,
   DidChangeConfigurationNotification,
@@ -206,7 +207,7 @@ function followChanges(server: Server, client: () => InitializeParams["capabilit
     const pushed: unknown = (settings as { readonly opensearchSecurity?: unknown } | null | undefined)?.opensearchSecurity;
     if (client().workspace?.configuration === true) await pullSettings(server, client());
     else if (pushed !== undefined) applySettings(server, pushed);
-    if (before.fileSize !== server.limits.fileSize || before.files !== server.limits.files) await scan(server);
+    if (!isDeepStrictEqual(before, server.limits)) await scan(server);
     publisher.touch();
   });
   connection.onDidChangeWatchedFiles(async ({ changes }) => {

@@ -50,6 +50,7 @@ function readLimits(stated: Readonly<Record<string, unknown>>): { readonly limit
     return defaultLimits[name];
   };
   const isAbove0 = (value: number): boolean => Number.isFinite(value) && value > 0;
-  const limits = { fileSize: read("fileSize", isAbove0), files: read("files", (value) => isAbove0(value) && Number.isInteger(value)) };
+  const isCount = (value: number): boolean => isAbove0(value) && Number.isInteger(value);
+  const limits = { fileSize: read("fileSize", isAbove0), files: read("files", isCount), values: read("values", isCount) };
   return { limits, problems };
 }
