@@ -12,6 +12,7 @@ const settings = [
   { targetVersion: 2.6, rules: [] },
   { rules: { "names/undefined-role": "off", "yaml/tab": "loud", __proto__: 1 } },
   { limits: { fileSize: 0.001 } },
+  { limits: { values: 400 } },
   { limits: { fileSize: "x", files: -1 } },
   { limits: null, codeLens: 3, targetVersion: null },
   { codeLens: { role: "yes", domain: false }, inlayHints: 0 },

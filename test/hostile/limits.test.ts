@@ -143,6 +143,16 @@ describe("files that hold too many values together", () => {
     });
   });
 
+  it("count by their length as well", async () => {
+    const long = `${faulty}# ${"x".repeat(9_000)}\n`;
+    for (let index = 0; index < 4; index++) folder.write(`${index}/opensearch-security/roles_mapping.yml`, long);
+    const lines = folder.run(["check", "--max-values", "100", "--format", "json"]).stderr.trimEnd().split("\n");
+    expect(lines).toHaveLength(5);
+    const { findingsOf } = await edit({ limits: { values: 100 } });
+    const [word] = await findingsOf("2/opensearch-security/roles_mapping.yml", (all) => all.length > 0);
+    expect(word?.message).toContain(said);
+  });
+
   it("are told of by number where they are many", () => {
     for (let index = 0; index < 20; index++) folder.write(`c${index}/opensearch-security/roles_mapping.yml`, sixty);
     const lines = folder.run(["check", "--max-values", "100"]).stderr.trimEnd().split("\n");

@@ -38,11 +38,23 @@ export function createBudget(limitsOf: () => Limits): Budget {
   };
 }
 
+/** A text counts as a value for so many characters at least, since it takes memory itself. */
+const charactersPerValue = 100;
+
+/** True for texts of so many characters together that they are above the limit, whatever they hold. */
+export function isBeyond(characters: number, { values }: Limits): boolean {
+  return characters / charactersPerValue > values;
+}
+
 /**
  * About how many values a YAML text holds: its lines and list items, and the brackets that open a list or map. Commas in texts count as well, so that it
  * is never far too few.
  */
 export function weightOf(text: string): number {
+  return Math.max(text.length / charactersPerValue, signsIn(text));
+}
+
+function signsIn(text: string): number {
   let weight = 1;
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);

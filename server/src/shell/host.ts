@@ -16,7 +16,7 @@ export interface HostProblem {
   readonly limit?: keyof Limits;
   /** The id of a file that is there and was not read. */
   readonly unread?: string;
-  /** The beginning of a file above the limit of size: enough to tell whether it is one of ours. */
+  /** The beginning of a file above a limit: enough to tell whether it is one of ours. */
   readonly beginning?: HostFile;
 }
 

@@ -1,7 +1,8 @@
 import { isYamlName, mayConcernUs } from "../../core/model/concern.ts";
 import type { ListFilesResult, ReadFileResult } from "../../protocol.ts";
 import type { Host, HostFile, HostProblem, Listing, ListOptions } from "../host.ts";
-import { type Limits, tooLarge, tooMany } from "../limits.ts";
+import { isBeyond } from "../budget.ts";
+import { type Limits, tooLarge, tooMany, tooMuch } from "../limits.ts";
 
 /** What a client does for us where it alone reaches the files. Both may reject; ids are URIs in canonical spelling. */
 export interface ClientFiles {
@@ -25,7 +26,7 @@ export function clientHost(files: ClientFiles, limits: () => Limits): Host {
     list: async (root, { also = () => false, onRead } = {}) => {
       const found = await listed(root, true);
       const keep = (file: HostFile): boolean => concerns(file) || also(file.id);
-      const listing = await readAll(found.files.filter(isYamlName), { read: (uri) => read(uri, root), keep, onRead });
+      const listing = await readAll(found.files.filter(isYamlName), { read: (uri) => read(uri, root), keep, onRead, limits });
       return { files: listing.files, problems: [...problemsOf(root, found, limits()), ...listing.problems] };
     },
     named: async (root, name) => {
@@ -33,12 +34,12 @@ export function clientHost(files: ClientFiles, limits: () => Limits): Host {
       const ending = `/${name}`;
       return readAll(
         found.files.filter((uri) => uri.endsWith(ending)),
-        { read: (uri) => read(uri, root), keep: () => true },
+        { read: (uri) => read(uri, root), keep: () => true, limits },
       );
     },
     siblings: async (folder) => {
       const found = await listed(folder, false);
-      return readAll(found.files.filter(isYamlName), { read: (uri) => read(uri, folder), keep: concerns });
+      return readAll(found.files.filter(isYamlName), { read: (uri) => read(uri, folder), keep: concerns, limits });
     },
     read: (uri) => read(uri, uri.slice(0, uri.lastIndexOf("/"))),
   };
@@ -55,14 +56,16 @@ interface Reading {
   readonly read: (uri: string) => Promise<HostFile | HostProblem>;
   readonly keep: (file: HostFile) => boolean;
   readonly onRead?: ListOptions["onRead"] | undefined;
+  readonly limits: () => Limits;
 }
 
 /** How many files are asked for at a time; each may be a request to a far machine. */
 const batch = 16;
 
-async function readAll(uris: readonly string[], { read, keep, onRead }: Reading): Promise<Listing> {
+async function readAll(uris: readonly string[], { read, keep, onRead, limits }: Reading): Promise<Listing> {
   const files: HostFile[] = [];
   const problems: HostProblem[] = [];
+  let held = 0;
   for (let start = 0; start < uris.length; start += batch) {
     onRead?.(start, uris.length);
     const named = uris.slice(start, start + batch);
@@ -71,6 +74,14 @@ async function readAll(uris: readonly string[], { read, keep, onRead }: Reading)
       if (text !== undefined && !keep(text)) continue;
       // It was listed, so it is there.
       if ("message" in result) problems.push({ ...result, unread: named[index] ?? result.path });
+      else if (isBeyond((held += result.text.length), limits()))
+        problems.push({
+          path: result.id,
+          message: tooMuch(limits()),
+          limit: "values",
+          unread: result.id,
+          beginning: { ...result, text: "" },
+        });
       else files.push(result);
     }
   }

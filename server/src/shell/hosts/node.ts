@@ -5,7 +5,8 @@ import { kindOfName } from "../../core/catalog/kinds.ts";
 import { isYamlName, mayConcernUs } from "../../core/model/concern.ts";
 import { fileNameOf } from "../../core/model/document.ts";
 import { absent, type Host, type HostFile, type HostProblem, type Listing, type ListOptions } from "../host.ts";
-import { bytesOf, defaultLimits, type Limits, tooLarge, tooMany } from "../limits.ts";
+import { isBeyond } from "../budget.ts";
+import { bytesOf, defaultLimits, type Limits, tooLarge, tooMany, tooMuch } from "../limits.ts";
 
 /** The disk. Ids are absolute paths unless a mapper (to URIs, say) is given; the limits are asked for at each call. */
 export function nodeHost(idOf: (file: string) => string = (file) => file, limitsOf: () => Limits = () => defaultLimits): Host {
@@ -58,17 +59,31 @@ async function readSome(root: string, names: readonly string[], reading: Reading
   return { files, problems: [...problems, ...cut] };
 }
 
+/** How many files are read at a time: each may be as large as the limit allows. */
+const batch = 16;
+
 async function readAll(root: string, names: readonly string[], { keep, onRead, ...reading }: ReadingAll): Promise<Listing> {
   const files: HostFile[] = [];
   const problems: HostProblem[] = [];
-  for (let start = 0; start < names.length; start += 64) {
+  let held = 0;
+  for (let start = 0; start < names.length; start += batch) {
     onRead?.(start, names.length);
-    const batch = await Promise.all(names.slice(start, start + 64).map((name) => readOne(root, name, reading)));
-    for (const result of batch) {
+    const named = names.slice(start, start + batch);
+    const results = await Promise.all(named.map((name) => readOne(root, name, reading)));
+    for (const [index, result] of results.entries()) {
       const text = "message" in result ? result.beginning : result;
       if (text !== undefined && !keep(text)) continue;
       if ("message" in result) problems.push(result);
-      else files.push(result);
+      else if (isBeyond((held += result.text.length), reading.limits)) {
+        const beginning = { ...result, text: "" };
+        problems.push({
+          path: path.resolve(root, named[index] ?? ""),
+          message: tooMuch(reading.limits),
+          limit: "values",
+          unread: result.id,
+          beginning,
+        });
+      } else files.push(result);
     }
   }
   return { files, problems };

@@ -129,7 +129,7 @@ function createShelf(parts: DiskParts, placeOf: (uri: string) => Place): Shelf {
     if (file.unread === undefined || isCheckFile(uri)) return;
     known.add(uri);
     if (open.has(uri)) return;
-    if (isLarge) refuse(uri, "fileSize");
+    if (isLarge) refuse(uri, file.limit === "values" ? "values" : "fileSize");
     else unreadable.add(uri);
   };
   const closed = (uri: string): void => {
