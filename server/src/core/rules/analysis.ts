@@ -1,6 +1,6 @@
 import type { ConfigSet } from "../model/config-set.ts";
 import type { DocumentId } from "../model/place.ts";
-import { createJudge, rememberSet } from "./judge.ts";
+import { createJudge, noteJudged, rememberSet } from "./judge.ts";
 import { forget, type Memory } from "./memory.ts";
 import type { Finding, Level, Report, Rule } from "./rule.ts";
 import { isSilenced } from "./silence/silenced.ts";
@@ -38,6 +38,18 @@ export interface AnalysisOptions {
  * loses only its own findings.
  */
 export function analyse(set: ConfigSet, rules: readonly Rule[], options: AnalysisOptions = {}): Analysis {
+  return outcomeOf(analysing(set, rules, options));
+}
+
+/** Goes through all steps that are left. */
+export function outcomeOf<T>(steps: Generator<unknown, T>): T {
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  return step.value;
+}
+
+/** The same, a rule a step. What is given up half-way changes nothing for the next analysis. */
+export function* analysing(set: ConfigSet, rules: readonly Rule[], options: AnalysisOptions = {}): Generator<undefined, Analysis> {
   const { levelsOf = () => noLevels, memory } = options;
   const findings: Finding[] = [];
   const looked = new Set<string>();
@@ -58,7 +70,9 @@ export function analyse(set: ConfigSet, rules: readonly Rule[], options: Analysi
     if (reports === undefined) continue;
     for (const report of reports) findings.push(...finding(rule, report, levelsOf));
     looked.add(rule.id);
+    yield;
   }
+  if (memory !== undefined) noteJudged(memory, set);
   // What was kept lacks what the broken rules would have said.
   if (judge.failed.size > 0 && memory !== undefined) forget(memory, undefined);
   const failures = [...judge.failed].map(([rule, message]) => ({ rule: rule.id, message }));

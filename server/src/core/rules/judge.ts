@@ -50,14 +50,19 @@ function documentsInParts(set: ConfigSet): ReadonlyMap<FileKind, InParts> {
  */
 export function createJudge({ memory, ...options }: JudgeOptions): Judge {
   if (memory === undefined) return judgeOnce(options);
-  const kinds = [...options.set.documents.keys()].join();
   // Nobody types into a file that comes or goes, so that there is nothing yet to take over.
-  const isFirstLook = memory.target !== options.set.target || (memory.outcomes.size === 0 && memory.kinds !== kinds);
+  const isFirstLook = memory.target !== options.set.target || (memory.outcomes.size === 0 && memory.kinds !== kindsOf(options.set));
   if (!isFirstLook) return judgeAgain({ ...options, memory });
   forget(memory, options.set.target);
-  memory.kinds = kinds;
   return judgeOnce(options);
 }
+
+/** Notes that all rules were asked about a set; a first look that was given up is followed by another one. */
+export function noteJudged(memory: Memory, set: ConfigSet): void {
+  memory.kinds = kindsOf(set);
+}
+
+const kindsOf = ({ documents }: ConfigSet): string => [...documents.keys()].join();
 
 /**
  * Notes what the rules say about a set that was judged as a whole, a little a step, so that the next judge need not. What is left undone costs that judge

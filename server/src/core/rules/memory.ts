@@ -34,7 +34,7 @@ export interface PartOutcome {
 /** What is kept from one analysis of a set to the next. It changes nothing about the outcome, only what it costs. */
 export interface Memory {
   target: Target | undefined;
-  /** The kinds of files that the set had when it was last judged as a whole. */
+  /** The kinds of files that the set had when all rules were last asked about it. */
   kinds: string;
   /** What rules said about whole sets. */
   outcomes: Map<Rule, Outcome>;

@@ -3,7 +3,7 @@ import { type ConfigSet, nextConfigSet } from "../../core/model/config-set.ts";
 import { discover, type FileGroup } from "../../core/model/discover.ts";
 import { type ParsedFile, parseFile, type SourceFile } from "../../core/model/document.ts";
 import { targetInComments } from "../../core/model/target-comment.ts";
-import { type Analysis, analyse, type Levels, type LevelsOf, remember } from "../../core/rules/analysis.ts";
+import { type Analysis, analysing, type Levels, type LevelsOf, outcomeOf, remember } from "../../core/rules/analysis.ts";
 import { emptyMemory, type Memory } from "../../core/rules/memory.ts";
 import type { Rule } from "../../core/rules/rule.ts";
 import { nearestCheckFile, type PlacedCheckFile, statedKind } from "./check-files.ts";
@@ -31,6 +31,8 @@ interface CachedSet {
   readonly members: readonly ParsedFile[];
   readonly set: ConfigSet;
   analysis: Analysis | undefined;
+  /** An analysis that somebody began. */
+  begun: Generator<undefined, Analysis> | undefined;
   /** Kept from one state of the set to the next. */
   readonly memory: Memory | undefined;
 }
@@ -51,6 +53,8 @@ export interface Session {
   /** The set a document belongs to; undefined for files that are none of ours. */
   setOf(id: string): ConfigSet | undefined;
   analysisOf(set: ConfigSet): Analysis;
+  /** Does what an analysis takes, a little a step; nothing where it is done. Whoever asks for it meanwhile does the rest. */
+  analyse(set: ConfigSet): Generator;
   /** Makes the analysis after the next edit cheap, a little a step. */
   readyForEdits(set: ConfigSet): Generator;
   file(id: string): ParsedFile | undefined;
@@ -70,6 +74,10 @@ export function createSession(initial: SessionOptions): Session {
     cache = cachedSets(cache, around());
     current = indexed([...cache.values()]);
     return current;
+  };
+  const steps = (set: ConfigSet): Generator<undefined, Analysis> => {
+    const entry = refresh().entries.get(set);
+    return entry === undefined ? analysingSet(set, undefined, around()) : stepsOf(entry, around());
   };
   const forget = (): void => {
     cache = new Map();
@@ -97,12 +105,8 @@ export function createSession(initial: SessionOptions): Session {
     },
     sets: () => refresh().sets,
     setOf: (id) => refresh().byDocument.get(id),
-    analysisOf: (set) => {
-      const entry = refresh().entries.get(set);
-      const analysis = entry?.analysis ?? analyseSet(set, entry?.memory, around());
-      if (entry !== undefined) entry.analysis = analysis;
-      return analysis;
-    },
+    analysisOf: (set) => outcomeOf(steps(set)),
+    analyse: steps,
     readyForEdits: (set) => readySet(set, refresh().entries.get(set)?.memory, around()),
     file: (id) => files.get(id)?.parsed,
   };
@@ -147,9 +151,22 @@ function levelsIn(set: ConfigSet, surroundings: Surroundings): LevelsOf {
   return (id) => levels.get(id) ?? new Map();
 }
 
-function analyseSet(set: ConfigSet, memory: Memory | undefined, surroundings: Surroundings): Analysis {
+function analysingSet(set: ConfigSet, memory: Memory | undefined, surroundings: Surroundings): Generator<undefined, Analysis> {
   const levelsOf = levelsIn(set, surroundings);
-  return analyse(set, surroundings.options.rules, memory === undefined ? { levelsOf } : { levelsOf, memory });
+  return analysing(set, surroundings.options.rules, memory === undefined ? { levelsOf } : { levelsOf, memory });
+}
+
+/** Goes on with a set's analysis where it was left. */
+function* stepsOf(entry: CachedSet, surroundings: Surroundings): Generator<undefined, Analysis> {
+  while (entry.analysis === undefined) {
+    entry.begun ??= analysingSet(entry.set, entry.memory, surroundings);
+    const step = entry.begun.next();
+    if (step.done === true) {
+      entry.analysis = step.value;
+      entry.begun = undefined;
+    } else yield;
+  }
+  return entry.analysis;
 }
 
 function* readySet(set: ConfigSet, memory: Memory | undefined, surroundings: Surroundings): Generator {
@@ -189,5 +206,11 @@ function cachedSet(before: CachedSet | undefined, group: FileGroup, surroundings
     before !== undefined && before.members.length === members.length && members.every((file, index) => file === before.members[index]);
   if (same) return before;
   const set = nextConfigSet(group, targetOf(members, surroundings), before?.set);
-  return { members, set, analysis: undefined, memory: surroundings.options.once === true ? undefined : (before?.memory ?? emptyMemory()) };
+  return {
+    members,
+    set,
+    analysis: undefined,
+    begun: undefined,
+    memory: surroundings.options.once === true ? undefined : (before?.memory ?? emptyMemory()),
+  };
 }

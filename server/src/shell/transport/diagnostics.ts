@@ -51,15 +51,19 @@ export function createPublisher(connection: Connection, session: Session, option
   const soon = (action: () => void): void => {
     callOff = afterTurns(patience.turns, () => round(action));
   };
-  const work = (done: Set<ConfigSet>): void => {
+  /** `spent` are the milliseconds that the first set, which somebody looks at, has taken so far. */
+  const work = (done: Set<ConfigSet>, spent = 0): void => {
     const start = performance.now();
+    const passed = (): number => performance.now() - start;
     // Asked anew at each stretch: a file may have changed since, and old findings must not go out under a new version.
     const sets = session.sets();
     for (const set of openFirst(session, sets, open).filter((each) => !done.has(each))) {
+      const steps = session.analyse(set);
+      while (steps.next().done !== true) if (passed() > stretch) return soon(() => work(done, spent + passed()));
       sender.send(set);
-      if (done.size === 0) costs = [costs[1], performance.now() - start];
+      if (done.size === 0) costs = [costs[1], spent + passed()];
       done.add(set);
-      if (performance.now() - start > stretch) return soon(() => work(done));
+      if (passed() > stretch) return soon(() => work(done));
     }
     sender.clearOthers(sets);
     after();
