@@ -132,7 +132,7 @@ const bundles = [
     ...node,
     entry: "server/src/main.cli.ts",
     outfile: "dist/cli.js",
-    plugins: [bundledPicomatch, sharedProtocol],
+    plugins: [bundledPicomatch, lazySchemas, sharedProtocol],
     banner: { js: "#!/usr/bin/env node" },
   },
   {

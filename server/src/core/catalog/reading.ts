@@ -106,7 +106,7 @@ function stepInto({ path, node, place, dormant }: Found, step: string): Found | 
       path: [...path, ...setting.path],
       node: value,
       place: settingPlace(place.flat, step, value),
-      entry: writtenAt(node, setting)?.entry,
+      entry: setting.entry,
       dormant,
     };
   }
@@ -119,17 +119,6 @@ function stepInto({ path, node, place, dormant }: Found, step: string): Found | 
     entry,
     dormant: dormant || isSwitchedOff(entry.value, place?.dialect),
   };
-}
-
-/** The entry that a flattened setting was read from, and its map. */
-export function writtenAt(map: MapNode, setting: FlatSetting): { readonly entry: MapEntry; readonly map: MapNode } | undefined {
-  for (const entry of map.entries) {
-    if (entry.keySpan.start === setting.keySpan.start) return { entry, map };
-    const within =
-      entry.value.kind === "map" && entry.value.span.start <= setting.keySpan.start && setting.keySpan.end <= entry.value.span.end;
-    if (within && entry.value.kind === "map") return writtenAt(entry.value, setting);
-  }
-  return undefined;
 }
 
 function dropped(value: YamlNode, dialect: Dialect): boolean {

@@ -8,7 +8,7 @@ import { entryOf, isMissing, type MapEntry, type MapNode, type YamlNode } from "
 import { missingKey, wordsOf } from "./faults.ts";
 import { unknownKey } from "./placement.ts";
 import type { Problem, Spot } from "./problem.ts";
-import { isClusterDialect, isSwitchedOff, settingsIn, startsFlat, writtenAt } from "./reading.ts";
+import { isClusterDialect, isSwitchedOff, settingsIn, startsFlat } from "./reading.ts";
 import type { Annotation, Effect, SchemaNode } from "./schema-node.ts";
 import { entryPlace, isDescribed, itemPlace, type SchemaPlace, settingPlace } from "./schema.ts";
 import { renamedSetting, unknownSetting } from "./settings.ts";
@@ -103,13 +103,12 @@ function* missingSettings(spot: Spot, written: ReadonlySet<string>): Generator<P
 function walkFlat(spot: Spot, map: MapNode, found: Problem[]): void {
   const { place } = spot;
   const settings = settingsIn(place, map);
-  const written = settings.filter((setting) => isThere({ ...emptyEntry, value: setting.value }, spot)).map((setting) => setting.name);
-  found.push(...missingSettings(spot, new Set(written)), ...repeatedSettings(spot, map, settings));
+  const written = settings.filter(({ entry }) => isThere(entry, spot)).map(({ name }) => name);
+  found.push(...missingSettings(spot, new Set(written)), ...repeatedSettings(spot, settings));
   const reported = new Set<MapEntry>();
   for (const setting of settings) {
     const inner = place.flat && settingPlace(place.flat, setting.name, setting.value);
-    const at = writtenAt(map, setting);
-    if (at === undefined) continue;
+    const at = { entry: setting.entry, map: setting.map };
     const here: Spot = { ...spot, place: inner ?? place, node: setting.value, path: [...spot.path, ...setting.path], entry: at.entry };
     const isKnown = inner !== undefined && inner.known && inner.nodes.length > 0;
     const problem = isKnown ? (renamedSetting(spot, { map, setting }) ?? standing(here, at)) : unknownSetting(spot, { map, setting });
@@ -121,16 +120,12 @@ function walkFlat(spot: Spot, map: MapNode, found: Problem[]): void {
   }
 }
 
-const emptyEntry = { key: "", keySpan: { start: 0, end: 0 }, keyStyle: "plain" } as const;
-
 /** The same setting once dotted and once nested, or in two nested forms: no reader notices, and the later one wins. */
-function* repeatedSettings(spot: Spot, map: MapNode, settings: readonly FlatSetting[]): Generator<Problem> {
+function* repeatedSettings(spot: Spot, settings: readonly FlatSetting[]): Generator<Problem> {
   const last = new Map(settings.map((setting) => [setting.name, setting]));
   for (const setting of settings) {
     const later = last.get(setting.name);
     if (later === undefined || later === setting || later.path.join("\n") === setting.path.join("\n")) continue;
-    const at = writtenAt(map, setting);
-    if (at === undefined) continue;
     const path = [...spot.path, ...setting.path];
     yield {
       code: "repeated-setting",
@@ -141,7 +136,8 @@ function* repeatedSettings(spot: Spot, map: MapNode, settings: readonly FlatSett
       dormant: spot.dormant,
       place: spot.place,
       laterSpan: later.keySpan,
-      ...at,
+      entry: setting.entry,
+      map: setting.map,
     };
   }
 }

@@ -22,17 +22,18 @@ export interface Asker {
   readonly failed: ReadonlyMap<Rule, string>;
 }
 
-/** An asker for one analysis of a set. */
-export function createAsker(whole: ConfigSet, run: Run): Asker {
+/** An asker for one analysis of a set. What rules look at is only told where somebody wants to know. */
+export function createAsker(whole: ConfigSet, run: Run, { unwatched = false } = {}): Asker {
   const failed = new Map<Rule, string>();
   const contexts = new WeakMap<ConfigSet, RuleContext>();
   let current: Notices = { looked: () => undefined, lookedBeyond: () => undefined };
   const notice = (kind: FileKind): void => current.looked(lookAtDocument(kind));
-  const seenWhole = watched(whole, notice, fileKinds);
+  const watch = (set: ConfigSet): ConfigSet => (unwatched ? set : watched(set, notice, fileKinds));
+  const seenWhole = watch(whole);
   const contextOf = (set: ConfigSet): RuleContext => {
     const known = contexts.get(set);
     if (known !== undefined) return known;
-    const seen = watched(set, notice, fileKinds);
+    const seen = watch(set);
     const context: RuleContext = {
       set: seen,
       target: set.target,

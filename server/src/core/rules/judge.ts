@@ -95,7 +95,7 @@ function* noting({ set, rules, memory }: Omit<JudgeOptions, "run"> & { readonly 
 }
 
 function judgeOnce({ set, run }: Omit<JudgeOptions, "memory">): Judge {
-  const { ask, failed } = createAsker(set, run);
+  const { ask, failed } = createAsker(set, run, { unwatched: true });
   return {
     failed,
     reportsOf: (rule) => {

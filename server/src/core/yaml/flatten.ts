@@ -1,5 +1,5 @@
 import type { Span } from "../text/span.ts";
-import type { Path, YamlNode } from "./tree.ts";
+import type { MapEntry, MapNode, Path, YamlNode } from "./tree.ts";
 
 /** One setting of a file in which nested keys and dotted keys mean the same. */
 export interface FlatSetting {
@@ -9,6 +9,9 @@ export interface FlatSetting {
   readonly path: Path;
   readonly keySpan: Span;
   readonly value: YamlNode;
+  /** The entry that gives it, and its map. */
+  readonly entry: MapEntry;
+  readonly map: MapNode;
 }
 
 /** Tells whether a dotted name is a setting whose value is a map, so that flattening stops there. */
@@ -25,12 +28,13 @@ export function flatten(node: YamlNode | undefined, stopsAt: StopsAt = () => fal
   const settings: FlatSetting[] = [];
   const walk = (map: YamlNode | undefined, prefix: string, above: Path): void => {
     if (map?.kind !== "map") return;
-    for (const { key, keySpan, value } of map.entries) {
+    for (const entry of map.entries) {
       if (settings.length >= maxSettings) return;
+      const { key, keySpan, value } = entry;
       const name = prefix === "" ? key : `${prefix}.${key}`;
       const path = [...above, key];
       if (value.kind === "map" && value.entries.length > 0 && !stopsAt(name)) walk(value, name, path);
-      else settings.push({ name, path, keySpan, value });
+      else settings.push({ name, path, keySpan, value, entry, map });
     }
   };
   walk(node, "", []);

@@ -62,7 +62,7 @@ function problemsOf(roots: readonly LoadedRoot[], fixing: Fixing | undefined, { 
 }
 
 async function load({ paths, stdinFileName, limits }: CheckArguments, progress: Progress): Promise<readonly LoadedRoot[]> {
-  const host = nodeHost(undefined, () => limits);
+  const host = nodeHost({ limitsOf: () => limits, isAlone: true });
   const onRead = (done: number, of: number): void => progress.step("Reading", done, of);
   const loading = { host, limits, onRead };
   return stdinFileName === undefined ? loadPaths(paths, loading) : [await loadText(stdinFileName, await readAll(process.stdin), loading)];

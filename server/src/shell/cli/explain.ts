@@ -20,7 +20,7 @@ import { fillSession, type LoadedRoot, loadPaths } from "./workspace.ts";
 export async function runExplain(argv: readonly string[], output: Output): Promise<0> {
   const args = await readExplainArguments(argv);
   const { limits } = args;
-  const roots = await loadPaths([args.config], { host: nodeHost(undefined, () => limits), limits });
+  const roots = await loadPaths([args.config], { host: nodeHost({ limitsOf: () => limits, isAlone: true }), limits });
   for (const problem of roots.flatMap((root) => root.problems)) output.err(`${problem}\n`);
   const found = roots.flatMap((root) => root.unread);
   const { set, others } = chooseSet(roots, args);

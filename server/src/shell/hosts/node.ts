@@ -1,3 +1,4 @@
+import { readFileSync, statSync } from "node:fs";
 import { open, readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { glob } from "tinyglobby";
@@ -8,21 +9,32 @@ import { absent, type Host, type HostFile, type HostProblem, type Listing, type 
 import { isBeyond } from "../budget.ts";
 import { bytesOf, defaultLimits, type Limits, tooLarge, tooMany, tooMuch } from "../limits.ts";
 
-/** The disk. Ids are absolute paths unless a mapper (to URIs, say) is given; the limits are asked for at each call. */
-export function nodeHost(idOf: (file: string) => string = (file) => file, limitsOf: () => Limits = () => defaultLimits): Host {
+/** How the disk is read. */
+export interface DiskOptions {
+  /** What a file is called by those who ask; by its absolute path where nobody says. */
+  readonly idOf?: (file: string) => string;
+  /** Asked for at each call. */
+  readonly limitsOf?: () => Limits;
+  /** True where nobody waits for anything else: files are then read one after the other, which takes a fraction of the time. */
+  readonly isAlone?: boolean;
+}
+
+/** The disk. */
+export function nodeHost({ idOf = (file) => file, limitsOf = () => defaultLimits, isAlone = false }: DiskOptions = {}): Host {
+  const by = isAlone ? alone : amongOthers;
   return {
     list: async (root, { also = () => false, onRead } = {}) => {
       const limits = limitsOf();
       const found = await find(root, "**/*.{yml,yaml,YML,YAML}");
       const keep = (file: HostFile): boolean => concerns(file) || also(file.id);
-      return readSome(root, found, { idOf, limits, keep, onRead });
+      return readSome(root, found, { idOf, by, limits, keep, onRead });
     },
-    named: async (root, name) => readAll(root, await find(root, `**/${name}`), { idOf, limits: limitsOf(), keep: () => true }),
+    named: async (root, name) => readAll(root, await find(root, `**/${name}`), { idOf, by, limits: limitsOf(), keep: () => true }),
     siblings: async (folder) => {
       const names = await readdir(folder).catch(() => []);
-      return readSome(folder, names.filter(isYamlName).sort(), { idOf, limits: limitsOf(), keep: concerns });
+      return readSome(folder, names.filter(isYamlName).sort(), { idOf, by, limits: limitsOf(), keep: concerns });
     },
-    read: (file) => readOne(path.dirname(file), path.basename(file), { idOf, limits: limitsOf() }),
+    read: (file) => readOne(path.dirname(file), path.basename(file), { idOf, by, limits: limitsOf() }),
   };
 }
 
@@ -41,7 +53,17 @@ function ordinaryFirst(names: readonly string[], { files }: Limits): readonly st
   return [...names.filter(isKnown), ...names.filter((name) => !isKnown(name))];
 }
 
+/** Looks at a file and reads it. */
+interface By {
+  readonly stat: (file: string) => Promise<{ readonly size: number; isFile(): boolean; isDirectory(): boolean }>;
+  readonly read: (file: string) => Promise<string>;
+}
+
+const amongOthers: By = { stat, read: (file) => readFile(file, "utf8") };
+const alone: By = { stat: async (file) => statSync(file), read: async (file) => readFileSync(file, "utf8") };
+
 interface Reading {
+  readonly by: By;
   readonly idOf: (file: string) => string;
   readonly limits: Limits;
 }
@@ -89,18 +111,18 @@ async function readAll(root: string, names: readonly string[], { keep, onRead, .
   return { files, problems };
 }
 
-async function readOne(root: string, name: string, { idOf, limits }: Reading): Promise<HostFile | HostProblem> {
+async function readOne(root: string, name: string, { idOf, by, limits }: Reading): Promise<HostFile | HostProblem> {
   const file = path.resolve(root, name);
   const shown = name.split(path.sep).join("/");
   try {
-    const info = await stat(file);
+    const info = await by.stat(file);
     if (!info.isFile())
       return { path: file, message: info.isDirectory() ? "is a folder, not a file." : "is no regular file and is not read." };
     if (info.size > bytesOf(limits.fileSize)) {
       const beginning = { id: idOf(file), path: shown, text: await readBeginning(file) };
       return { path: file, message: tooLarge(limits), limit: "fileSize", unread: idOf(file), beginning };
     }
-    return { id: idOf(file), path: shown, text: withoutMark(await readFile(file, "utf8")) };
+    return { id: idOf(file), path: shown, text: withoutMark(await by.read(file)) };
   } catch (error) {
     const message = sentenceOf(error);
     return message === absent ? { path: file, message } : { path: file, message, unread: idOf(file) };

@@ -19,7 +19,7 @@ const nothing: Listing = { files: [], problems: [] };
 
 /** The disk that we share with the client, and what the client reads for us elsewhere; that is asked for anew each time, since a client tells late. */
 export function uriHost(limits: () => Limits, elsewhere: () => Host | undefined): UriHost {
-  const disk = nodeHost((file) => URI.file(file).toString(), limits);
+  const disk = nodeHost({ idOf: (file) => URI.file(file).toString(), limitsOf: limits });
   const reach = (uri: string): Reached | undefined => {
     const file = fileOf(uri);
     if (file !== undefined) return { host: disk, place: file };
