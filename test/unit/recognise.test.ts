@@ -6,7 +6,7 @@ import { mayBeOurs, mayHaveBecomeOurs } from "../../client/src/recognise.ts";
 import recognition from "../../schemas/recognition.json" with { type: "json" };
 import { fileKinds, kindFileName } from "../../server/src/core/catalog/kinds.ts";
 import { parseFile, recognise } from "../../server/src/core/model/document.ts";
-import { checkFileName } from "../../server/src/core/rules/check-file.ts";
+import { checkFileName } from "../../server/src/core/model/concern.ts";
 
 const fixtures = path.resolve(import.meta.dirname, "../fixtures");
 

@@ -43,7 +43,7 @@ export interface ListOptions {
 export interface Host {
   /** YAML files below a folder that may concern us; `node_modules` and `.git` left out, symbolic links to folders not followed. */
   list(root: string, options?: ListOptions): Promise<Listing>;
-  /** Files of one name below a folder, whatever they hold, found in the same way. */
+  /** YAML and check files of one name below a folder, whatever they hold, found in the same way. */
   named(root: string, name: string): Promise<Listing>;
   /** YAML files right in a folder. */
   siblings(folder: string): Promise<Listing>;

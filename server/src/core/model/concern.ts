@@ -10,3 +10,6 @@ export function mayConcernUs(path: string, text: string): boolean {
 export function isYamlName(path: string): boolean {
   return /\.ya?ml$/i.test(path);
 }
+
+/** The name of the file that tells editor and command line alike how to check a folder. */
+export const checkFileName = ".opensearch-security.json";

@@ -7,9 +7,6 @@ import { entryAt, type Path, type YamlNode } from "../yaml/tree.ts";
 import type { Levels } from "./analysis.ts";
 import { readLevels } from "./levels.ts";
 
-/** The name of the file that tells editor and command line alike how to check a folder. */
-export const checkFileName = ".opensearch-security.json";
-
 /** What a path pattern makes of files; `none` keeps them from being checked. */
 export interface Association {
   readonly glob: string;

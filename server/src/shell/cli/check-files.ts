@@ -1,5 +1,6 @@
 import path from "node:path";
-import { checkFileName, readCheckFile } from "../../core/rules/check-file.ts";
+import { checkFileName } from "../../core/model/concern.ts";
+import { readCheckFile } from "../../core/rules/check-file.ts";
 import { rules } from "../../core/rules/registry.ts";
 import { indexLines, positionAt } from "../../core/text/line-index.ts";
 import { absent, type Host, type HostFile, type HostProblem } from "../host.ts";

@@ -3,7 +3,7 @@ import { open, readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { glob } from "tinyglobby";
 import { kindOfName } from "../../core/catalog/kinds.ts";
-import { isYamlName, mayConcernUs } from "../../core/model/concern.ts";
+import { checkFileName, isYamlName, mayConcernUs } from "../../core/model/concern.ts";
 import { fileNameOf } from "../../core/model/document.ts";
 import { absent, type Host, type HostFile, type HostProblem, type Listing, type ListOptions } from "../host.ts";
 import { isBeyond } from "../budget.ts";
@@ -22,14 +22,20 @@ export interface DiskOptions {
 /** The disk. */
 export function nodeHost({ idOf = (file) => file, limitsOf = () => defaultLimits, isAlone = false }: DiskOptions = {}): Host {
   const by = isAlone ? alone : amongOthers;
+  const find = isAlone ? foundOnce() : found;
   return {
     list: async (root, { also = () => false, onRead } = {}) => {
       const limits = limitsOf();
-      const found = await find(root, "**/*.{yml,yaml,YML,YAML}");
+      const names = (await find(root)).filter(isYamlName);
       const keep = (file: HostFile): boolean => concerns(file) || also(file.id);
-      return readSome(root, found, { idOf, by, limits, keep, onRead });
+      return readSome(root, names, { idOf, by, limits, keep, onRead });
     },
-    named: async (root, name) => readAll(root, await find(root, `**/${name}`), { idOf, by, limits: limitsOf(), keep: () => true }),
+    named: async (root, name) =>
+      readAll(
+        root,
+        (await find(root)).filter((file) => path.basename(file) === name),
+        { idOf, by, limits: limitsOf(), keep: () => true },
+      ),
     siblings: async (folder) => {
       const names = await readdir(folder).catch(() => []);
       return readSome(folder, names.filter(isYamlName).sort(), { idOf, by, limits: limitsOf(), keep: concerns });
@@ -40,10 +46,22 @@ export function nodeHost({ idOf = (file) => file, limitsOf = () => defaultLimits
 
 const concerns = (file: HostFile): boolean => mayConcernUs(file.path, file.text);
 
-async function find(root: string, pattern: string): Promise<readonly string[]> {
+/** YAML and check files below a folder. */
+async function found(root: string): Promise<readonly string[]> {
+  const patterns = ["**/*.{yml,yaml,YML,YAML}", `**/${checkFileName}`];
   const ignore = ["**/node_modules/**", "**/.git/**"];
-  const found = await glob([pattern], { cwd: root, ignore, dot: true, followSymbolicLinks: false, absolute: false }).catch(() => []);
-  return found.sort((a, b) => (a < b ? -1 : 1));
+  const names = await glob(patterns, { cwd: root, ignore, dot: true, followSymbolicLinks: false, absolute: false }).catch(() => []);
+  return names.sort((a, b) => (a < b ? -1 : 1));
+}
+
+/** Looks through each folder once. */
+function foundOnce(): typeof found {
+  const known = new Map<string, ReturnType<typeof found>>();
+  return (root) => {
+    const names = known.get(root) ?? found(root);
+    known.set(root, names);
+    return names;
+  };
 }
 
 /** Where not all files are looked at, those with names that we know come first. */

@@ -1,7 +1,8 @@
 import type { Connection } from "vscode-languageserver/node";
 import { DiagnosticSeverity } from "vscode-languageserver/node";
 import { diagnosticSource } from "../../core/features/convert.ts";
-import { type CheckFile, checkFileName, readCheckFile } from "../../core/rules/check-file.ts";
+import { checkFileName } from "../../core/model/concern.ts";
+import { type CheckFile, readCheckFile } from "../../core/rules/check-file.ts";
 import { rules } from "../../core/rules/registry.ts";
 import { indexLines, rangeOf } from "../../core/text/line-index.ts";
 import type { Range } from "../../core/text/span.ts";

@@ -1,5 +1,4 @@
-import { isYamlName, mayConcernUs } from "../../core/model/concern.ts";
-import { checkFileName } from "../../core/rules/check-file.ts";
+import { checkFileName, isYamlName, mayConcernUs } from "../../core/model/concern.ts";
 import type { HostFile, HostProblem, Listing } from "../host.ts";
 import type { Limits } from "../limits.ts";
 import type { RootedFile, Session } from "../session/session.ts";

@@ -6,7 +6,7 @@ import {
   type Disposable,
   WatchKind,
 } from "vscode-languageserver/node";
-import { checkFileName } from "../../core/rules/check-file.ts";
+import { checkFileName } from "../../core/model/concern.ts";
 
 type Watchers = DidChangeWatchedFilesRegistrationOptions["watchers"];
 
