@@ -51,7 +51,7 @@ export function isBeyond(characters: number, { values }: Limits): boolean {
  * is never far too few.
  */
 export function weightOf(text: string): number {
-  return Math.max(text.length / charactersPerValue, signsIn(text));
+  return Math.max(Math.ceil(text.length / charactersPerValue), signsIn(text));
 }
 
 function signsIn(text: string): number {
