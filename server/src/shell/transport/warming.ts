@@ -1,5 +1,5 @@
 import type { FileKind } from "../../core/catalog/kinds.ts";
-import { namesByPart } from "../../core/model/file-names.ts";
+import { readyNames } from "../../core/model/name-index.ts";
 import type { Rule } from "../../core/rules/rule.ts";
 import type { Session } from "../session/session.ts";
 import type { OpenVersions } from "./open-versions.ts";
@@ -59,7 +59,7 @@ function* stepsFor(session: Session, { open, rehearse }: Wanted): Generator {
     if (![...set.byId.keys()].some((id) => open.has(id))) continue;
     yield* session.readyForEdits(set);
     // Whoever asks for all names at once would hold up a key in long files.
-    for (const document of set.documents.values()) yield* namesByPart(document);
+    for (const document of set.documents.values()) yield* readyNames(document);
   }
   // Whatever else a workspace has, it comes to have role mappings.
   yield* rehearse(new Set(["roles_mapping", ...session.sets().flatMap(({ documents }) => [...documents.keys()])]));
