@@ -39,7 +39,11 @@ export function occurrencesOf(set: ConfigSet, { kind, name }: Pick<Occurrence, "
   const found: Occurrence[] = [];
   for (const document of set.documents.values()) {
     for (const { start, names } of namesByPart(document)) {
-      for (const occurrence of byName(names).get(name) ?? []) if (occurrence.kind === kind) found.push(movedName(occurrence, start));
+      const same =
+        byName(names)
+          .get(name)
+          ?.filter((occurrence) => occurrence.kind === kind) ?? [];
+      for (const occurrence of same) found.push(movedName(occurrence, start));
     }
   }
   return found.filter(meantIn(set));
