@@ -33,6 +33,7 @@ and beside the bare libraries (the floor: \`yaml\` and our compiled schemas, ove
 bound). \`npm run bench -- --write\` measures again and writes this page.
 
 Sessions alternate and the order turns each round, so that ratios hold on a busy machine; times in milliseconds do not carry over to another one.
+Our server is started as the extension starts it (\`client/src/node-options.ts\`), the others as they are.
 
 - \`start\`: from the process to the answer to \`initialize\`. \`start, first findings\`: from the process to the first diagnostics of a file of ten mappings that
   is opened as soon as that answer is there. \`open\`: from opening a file that nobody has read before to its first diagnostics.

@@ -1,4 +1,5 @@
-import type { Limits } from "./limits.ts";
+import type { HostFile, HostProblem } from "./host.ts";
+import { type Limits, tooMuch } from "./limits.ts";
 
 /** Keeps count of the values in all files that are held, since it is values and not bytes that memory goes to. */
 export interface Budget {
@@ -36,6 +37,11 @@ export function createBudget(limitsOf: () => Limits): Budget {
       return true;
     },
   };
+}
+
+/** Why a file is not held with which there would be too many values; `path` is how people know it. */
+export function leftOut(file: HostFile, path: string, limits: Limits): HostProblem {
+  return { path, message: tooMuch(limits), limit: "values", unread: file.id, beginning: { ...file, text: "" } };
 }
 
 /** A text counts as a value for so many characters at least, since it takes memory itself. */

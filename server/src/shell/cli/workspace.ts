@@ -1,9 +1,9 @@
 import { stat } from "node:fs/promises";
 import path from "node:path";
 import { type ParsedFile, parseFile } from "../../core/model/document.ts";
-import { type Budget, createBudget } from "../budget.ts";
+import { type Budget, createBudget, leftOut } from "../budget.ts";
 import type { Host, HostFile, HostProblem, Listing, ListOptions } from "../host.ts";
-import { type Limits, tooMuch } from "../limits.ts";
+import type { Limits } from "../limits.ts";
 import { type PlacedCheckFile, statedKind } from "../session/check-files.ts";
 import type { Session } from "../session/session.ts";
 import { type UnreadId, unreadIds } from "../session/unread.ts";
@@ -153,7 +153,7 @@ function parseAll(
   const problems: HostProblem[] = [];
   for (const file of files) {
     if (budget.admits(file.id, file.text)) parsed.push(parseFile({ ...file, path: relativePath(base, file.id) }));
-    else problems.push({ path: file.id, message: tooMuch(limits), limit: "values", unread: file.id });
+    else problems.push(leftOut(file, file.id, limits));
   }
   return { files: parsed, problems };
 }

@@ -1,8 +1,8 @@
 import { isYamlName, mayConcernUs } from "../../core/model/concern.ts";
 import type { ListFilesResult, ReadFileResult } from "../../protocol.ts";
 import type { Host, HostFile, HostProblem, Listing, ListOptions } from "../host.ts";
-import { isBeyond } from "../budget.ts";
-import { type Limits, tooLarge, tooMany, tooMuch } from "../limits.ts";
+import { isBeyond, leftOut } from "../budget.ts";
+import { type Limits, tooLarge, tooMany } from "../limits.ts";
 
 /** What a client does for us where it alone reaches the files. Both may reject; ids are URIs in canonical spelling. */
 export interface ClientFiles {
@@ -74,14 +74,7 @@ async function readAll(uris: readonly string[], { read, keep, onRead, limits }: 
       if (text !== undefined && !keep(text)) continue;
       // It was listed, so it is there.
       if ("message" in result) problems.push({ ...result, unread: named[index] ?? result.path });
-      else if (isBeyond((held += result.text.length), limits()))
-        problems.push({
-          path: result.id,
-          message: tooMuch(limits()),
-          limit: "values",
-          unread: result.id,
-          beginning: { ...result, text: "" },
-        });
+      else if (isBeyond((held += result.text.length), limits())) problems.push(leftOut(result, result.id, limits()));
       else files.push(result);
     }
   }

@@ -6,8 +6,8 @@ import { kindOfName } from "../../core/catalog/kinds.ts";
 import { checkFileName, isYamlName, mayConcernUs } from "../../core/model/concern.ts";
 import { fileNameOf } from "../../core/model/document.ts";
 import { absent, type Host, type HostFile, type HostProblem, type Listing, type ListOptions } from "../host.ts";
-import { isBeyond } from "../budget.ts";
-import { bytesOf, defaultLimits, type Limits, tooLarge, tooMany, tooMuch } from "../limits.ts";
+import { isBeyond, leftOut } from "../budget.ts";
+import { bytesOf, defaultLimits, type Limits, tooLarge, tooMany } from "../limits.ts";
 
 /** How the disk is read. */
 export interface DiskOptions {
@@ -114,16 +114,9 @@ async function readAll(root: string, names: readonly string[], { keep, onRead, .
       const text = "message" in result ? result.beginning : result;
       if (text !== undefined && !keep(text)) continue;
       if ("message" in result) problems.push(result);
-      else if (isBeyond((held += result.text.length), reading.limits)) {
-        const beginning = { ...result, text: "" };
-        problems.push({
-          path: path.resolve(root, named[index] ?? ""),
-          message: tooMuch(reading.limits),
-          limit: "values",
-          unread: result.id,
-          beginning,
-        });
-      } else files.push(result);
+      else if (isBeyond((held += result.text.length), reading.limits))
+        problems.push(leftOut(result, path.resolve(root, named[index] ?? ""), reading.limits));
+      else files.push(result);
     }
   }
   return { files, problems };
